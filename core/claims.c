@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/claims.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define VCPU_RST "Documentation/virt/kvm/devices/vcpu.rst "
+
+const struct claim_kind claim_kinds[CLAIM_COUNT] = {
+    [CLAIM_BOOT_EL] = {.key = "boot.el",
+                       .field = {{"level", 1, 2}},
+                       .fields = 1,
+                       .items = 1,
+                       .example = "1",
+                       .meaning = "the exception level the VMM enters the guest at "
+                                  "(Documentation/arch/arm64/booting.rst)"},
+    [CLAIM_BOOT_CPUS] = {.key = "boot.cpus",
+                         .field = {{"number", 1, 512}},
+                         .fields = 1,
+                         .items = 1,
+                         .example = "2",
+                         .meaning = "vCPUs the guest can bring up (PSCI, Arm DEN0022 5.6 CPU_ON)"},
+    [CLAIM_BOOT_MEMORY] = {.key = "boot.memory",
+                           .field = {{"base", 0, UINT64_MAX}, {"size", 1, UINT64_MAX}},
+                           .fields = 2,
+                           .items = 8,
+                           .example = "0x40000000:0x1000000",
+                           .meaning = "guest RAM (Devicetree Specification 3.4, /memory)"},
+    [CLAIM_PMU] = {.key = "pmu",
+                   .field = {{"present", 0, 1}},
+                   .fields = 1,
+                   .items = 1,
+                   .example = "1",
+                   .meaning = "vCPUs have a PMUv3 (KVM_ARM_VCPU_PMU_V3, "
+                              "Documentation/virt/kvm/api.rst 4.82)"},
+    [CLAIM_PMU_IRQ] = {.key = "pmu.irq",
+                       .field = {{"intid", 16, 1019}},
+                       .fields = 1,
+                       .items = CLAIM_ITEMS,
+                       .example = "23",
+                       .meaning =
+                           "the PMU overflow interrupt: one PPI for all vCPUs, or an SPI for "
+                           "each, as 40,41 (" VCPU_RST "1.1)"},
+    [CLAIM_TIMER_VIRT] = {.key = "timer.virt",
+                          .field = {{"intid", 16, 31}},
+                          .fields = 1,
+                          .items = 1,
+                          .example = "27",
+                          .meaning = "the EL1 virtual timer's PPI (" VCPU_RST "2.1)"},
+    [CLAIM_TIMER_PHYS] = {.key = "timer.phys",
+                          .field = {{"intid", 16, 31}},
+                          .fields = 1,
+                          .items = 1,
+                          .example = "30",
+                          .meaning = "the EL1 physical timer's PPI (" VCPU_RST "2.1)"},
+    [CLAIM_TIMER_LATE] = {.key = "timer.late",
+                          .field = {{"microseconds", 0, 10000000}},
+                          .fields = 1,
+                          .items = 1,
+                          .example = "500000",
+                          .meaning = "how late a timer interrupt may be, in microseconds"},
+    [CLAIM_GUEST_CHECKS] = {.key = "guest.checks",
+                            .example = "boot,pmu.irq",
+                            .meaning = "run the checks under these prefixes only"},
+    [CLAIM_GUEST_CONSOLE] = {.key = "guest.console",
+                             .field = {{"kind", 0, 2, "doorbell|pl011|ns16550a"},
+                                       {"address", 0, UINT64_MAX}},
+                             .fields = 2,
+                             .items = 1,
+                             .example = "pl011:0x9000000",
+                             .meaning = "print here, whatever stdout-path says"},
+};
+
+/* A piece of the text being read; it need not end in a NUL. */
+struct span {
+    const char *at;
+    size_t length;
+};
+
+static bool same(struct span span, const char *text) {
+    return strlen(text) == span.length && memcmp(text, span.at, span.length) == 0;
+}
+
+/* Cuts the part before the first `separator` off `rest`; both may end up empty. */
+static struct span cut(struct span *rest, char separator) {
+    struct span part = *rest;
+    const char *end = rest->length ? memchr(rest->at, separator, rest->length) : NULL;
+    if (end) {
+        part.length = (size_t)(end - rest->at);
+        rest->at = end + 1;
+        rest->length -= part.length + 1;
+    } else {
+        rest->at += rest->length;
+        rest->length = 0;
+    }
+    return part;
+}
+
+static bool blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct span next_word(const char **text) {
+    while (blank(**text))
+        ++*text;
+    struct span word = {*text, 0};
+    while (**text && !blank(**text))
+        ++*text;
+    word.length = (size_t)(*text - word.at);
+    return word;
+}
+
+/* strtoull() takes signs, blanks and octal; a claim has none of them. */
+static bool read_number(struct span text, uint64_t *number) {
+    unsigned base = 10;
+    if (text.length > 2 && text.at[0] == '0' && text.at[1] == 'x') {
+        base = 16;
+        text.at += 2;
+        text.length -= 2;
+    }
+    *number = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        unsigned digit = c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+                         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10)
+                         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A' + 10)
+                                                : 16;
+        if (digit >= base || *number > (UINT64_MAX - digit) / base)
+            return false;
+        *number = *number * base + digit;
+    }
+    return text.length > 0;
+}
+
+static bool read_field(const struct claim_field *field, struct span text, uint64_t *value) {
+    if (field->words) {
+        struct span words = {field->words, strlen(field->words)};
+        for (*value = 0; words.length; ++*value) {
+            struct span word = cut(&words, '|');
+            if (word.length == text.length && memcmp(word.at, text.at, word.length) == 0)
+                return true;
+        }
+        return false;
+    }
+    return read_number(text, value) && *value >= field->min && *value <= field->max;
+}
+
+static bool read_value(const struct claim_kind *kind, struct span text, struct claim *claim) {
+    if (!kind->fields) {
+        if (text.length == 0 || text.length >= sizeof claim->text)
+            return false;
+        memcpy(claim->text, text.at, text.length);
+        return true;
+    }
+    if (text.length == 0 || text.at[text.length - 1] == ',')
+        return false;
+    while (text.length) {
+        struct span item = cut(&text, ',');
+        if (claim->items == kind->items || item.length == 0 || item.at[item.length - 1] == ':')
+            return false;
+        uint64_t *value = claim->value[claim->items++];
+        for (unsigned f = 0; f < kind->fields; f++)
+            if (!read_field(&kind->field[f], cut(&item, ':'), &value[f]))
+                return false;
+        if (item.length)
+            return false;
+    }
+    return true;
+}
+
+/* Our areas are ours alone: a word in one of them that is no claim is a slip of the pen, and
+ * passing over it would turn a check into a SKIP unnoticed. */
+static bool ours(struct span key) {
+    struct span rest = key, area = cut(&rest, '.');
+    for (unsigned id = 0; id < CLAIM_COUNT; id++) {
+        struct span known = {claim_kinds[id].key, strlen(claim_kinds[id].key)};
+        known = cut(&known, '.');
+        if (known.length == area.length && memcmp(known.at, area.at, area.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+__attribute__((format(printf, 3, 4))) static void complain(struct claims *claims, struct span word,
+                                                           const char *format, ...) {
+    if (claims->errors++)
+        return;
+    int shown = word.length < 60 ? (int)word.length : 60;
+    int used = snprintf(claims->error, sizeof claims->error, "'%.*s' ", shown, word.at);
+    for (int i = 0; i < used; i++) /* the word is the host's: keep it printable */
+        if (claims->error[i] < ' ' || claims->error[i] > '~')
+            claims->error[i] = '?';
+    va_list args;
+    va_start(args, format);
+    vsnprintf(claims->error + used, sizeof claims->error - (size_t)used, format, args);
+    va_end(args);
+}
+
+static void parse_word(struct claims *claims, struct span word, enum claim_source source) {
+    struct span value = word, key = cut(&value, '=');
+    for (unsigned id = 0; id < CLAIM_COUNT; id++) {
+        const struct claim_kind *kind = &claim_kinds[id];
+        if (!same(key, kind->key))
+            continue;
+        struct claim claim = {.source = source};
+        if (!read_value(kind, value, &claim))
+            complain(claims, word, "is not a value %s can have; write it like %s=%s", kind->key,
+                     kind->key, kind->example);
+        else if (source >= claims->of[id].source)
+            claims->of[id] = claim;
+        return;
+    }
+    if (ours(key))
+        complain(claims, word, "is not a claim; 'vouch list claims' prints those there are");
+}
+
+void claims_parse(struct claims *claims, const char *words, enum claim_source source) {
+    for (struct span word = next_word(&words); word.length; word = next_word(&words))
+        parse_word(claims, word, source);
+}
+
+void claims_append(struct claims *claims, enum claim_id id, enum claim_source source,
+                   uint64_t value) {
+    struct claim *claim = &claims->of[id];
+    if (claim->source > source || claim->items == claim_kinds[id].items)
+        return;
+    claim->source = source;
+    claim->value[claim->items++][0] = value;
+}
+
+void claims_set(struct claims *claims, enum claim_id id, enum claim_source source, uint64_t first,
+                uint64_t second) {
+    if (claims->of[id].source <= source)
+        claims->of[id] = (struct claim){.source = source, .items = 1, .value = {{first, second}}};
+}
+
+bool claim_made(const struct claims *claims, enum claim_id id) {
+    return claims->of[id].source != CLAIM_NOWHERE;
+}
+
+uint64_t claim_for_cpu(const struct claims *claims, enum claim_id id, unsigned cpu) {
+    const struct claim *claim = &claims->of[id];
+    return claim->value[cpu < claim->items ? cpu : 0][0];
+}
+
+uint64_t claim_value(const struct claims *claims, enum claim_id id) {
+    return claims->of[id].value[0][0];
+}
+
+/* snprintf() at the end of what is there, so that the parts add up to one text. */
+__attribute__((format(printf, 4, 5))) static void add(char *buffer, size_t size, size_t *used,
+                                                      const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    *used += (size_t)vsnprintf(*used < size ? buffer + *used : NULL,
+                               *used < size ? size - *used : 0, format, args);
+    va_end(args);
+}
+
+static void format_field(char *buffer, size_t size, size_t *used, const struct claim_field *field,
+                         uint64_t value) {
+    struct span words = {field->words, field->words ? strlen(field->words) : 0};
+    struct span word = cut(&words, '|');
+    for (uint64_t i = 0; i < value; i++)
+        word = cut(&words, '|');
+    if (field->words)
+        add(buffer, size, used, "%.*s", (int)word.length, word.at);
+    else
+        add(buffer, size, used, field->max > 10000000 ? "0x%" PRIx64 : "%" PRIu64, value);
+}
+
+size_t claims_format(const struct claims *claims, char *buffer, size_t size) {
+    size_t used = 0;
+    if (size)
+        buffer[0] = '\0';
+    for (unsigned id = 0; id < CLAIM_COUNT; id++) {
+        const struct claim *claim = &claims->of[id];
+        const struct claim_kind *kind = &claim_kinds[id];
+        if (claim->source == CLAIM_NOWHERE)
+            continue;
+        add(buffer, size, &used, "%s%s=%s", used ? " " : "", kind->key, claim->text);
+        for (unsigned i = 0; i < claim->items; i++)
+            for (unsigned f = 0; f < kind->fields; f++) {
+                add(buffer, size, &used, "%s", f ? ":" : i ? "," : "");
+                format_field(buffer, size, &used, &kind->field[f], claim->value[i][f]);
+            }
+    }
+    return used;
+}
+
+bool name_selected(const char *name, const char *list) {
+    struct span rest = {list, strlen(list)};
+    if (!rest.length)
+        return true;
+    while (rest.length) {
+        struct span prefix = cut(&rest, ',');
+        if (prefix.length && strncmp(name, prefix.at, prefix.length) == 0 &&
+            (name[prefix.length] == '\0' || name[prefix.length] == '.'))
+            return true;
+    }
+    return false;
+}

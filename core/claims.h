@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A claim is one statement about what the host configured, written key=value:
+ *
+ *     pmu.irq=23   timer.virt=20   boot.memory=0x40000000:0x2000000   pmu.irq=40,41
+ *
+ * A value is a list of items (','), an item a list of fields (':'), a field a number (decimal or
+ * 0x) or one of the words its kind allows. The host half applies claims, the guest half verifies
+ * them; both read them with this parser, from this one table.
+ */
+#ifndef CORE_CLAIMS_H
+#define CORE_CLAIMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum claim_id {
+    CLAIM_BOOT_EL,
+    CLAIM_BOOT_CPUS,
+    CLAIM_BOOT_MEMORY,
+    CLAIM_PMU,
+    CLAIM_PMU_IRQ,
+    CLAIM_TIMER_VIRT,
+    CLAIM_TIMER_PHYS,
+    CLAIM_TIMER_LATE,
+    CLAIM_GUEST_CHECKS,
+    CLAIM_GUEST_CONSOLE,
+    CLAIM_COUNT
+};
+
+enum {
+    CLAIM_FIELDS = 2, /* fields an item may have */
+    CLAIM_ITEMS = 16, /* items a list may have: one a vCPU, or one a range */
+    CLAIM_TEXT = 128, /* bytes of a textual value, with its NUL */
+};
+
+/* Where a claim was made; a later source overrides an earlier one. */
+enum claim_source {
+    CLAIM_NOWHERE,
+    CLAIM_DEVICE_TREE,
+    CLAIM_COMMAND_LINE
+};
+
+struct claim_field {
+    const char *name;
+    uint64_t min, max;
+    const char *words; /* "a|b": accepted instead of a number, worth its position */
+};
+
+struct claim_kind {
+    const char *key;
+    struct claim_field field[CLAIM_FIELDS];
+    unsigned fields; /* 0: the value is text, taken as it is */
+    unsigned items;  /* the most items the list may have */
+    const char *example;
+    const char *meaning; /* what is claimed, and where that is documented */
+};
+
+extern const struct claim_kind claim_kinds[CLAIM_COUNT];
+
+struct claim {
+    enum claim_source source;
+    unsigned items;
+    uint64_t value[CLAIM_ITEMS][CLAIM_FIELDS];
+    char text[CLAIM_TEXT];
+};
+
+struct claims {
+    struct claim of[CLAIM_COUNT];
+    unsigned errors; /* words that look like claims but are not */
+    char error[256]; /* the first of them, as one sentence */
+};
+
+/* Reads every claim in `words` (separated by blanks; any bytes, any length). A repeated key
+ * overrides. Words in none of our areas ("quiet", "console=ttyS0") are other people's and are
+ * passed over; a word in one of them that cannot be read counts in claims->errors. */
+void claims_parse(struct claims *claims, const char *words, enum claim_source source);
+
+/* Makes a one-item claim of up to CLAIM_FIELDS numbers, unless a stronger source already did. */
+void claims_set(struct claims *claims, enum claim_id id, enum claim_source source, uint64_t first,
+                uint64_t second);
+
+/* Appends a one-field item to the list, under the same rule. */
+void claims_append(struct claims *claims, enum claim_id id, enum claim_source source,
+                   uint64_t value);
+
+bool claim_made(const struct claims *claims, enum claim_id id);
+
+/* The value for one vCPU: a list has one item a vCPU, a single item speaks for all of them. */
+uint64_t claim_for_cpu(const struct claims *claims, enum claim_id id, unsigned cpu);
+
+/* The first field of the first item: what most claims are. */
+uint64_t claim_value(const struct claims *claims, enum claim_id id);
+
+/* Writes every claim made as key=value words, so that claims_parse() reads them back. Returns the
+ * bytes needed without the NUL, like snprintf(). */
+size_t claims_format(const struct claims *claims, char *buffer, size_t size);
+
+/* Is `name` ("pmu.irq.once") under one of the prefixes of `list` ("boot,pmu.irq")? A prefix ends at
+ * a dot or at the end of the name. An empty list selects everything. */
+bool name_selected(const char *name, const char *list);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/devicetree.h"
+
+#include <libfdt.h>
+#include <string.h>
+
+const char *dt_fault(const void *fdt, uint32_t limit) {
+    int error = fdt_check_header(fdt);
+    if (!error && fdt_totalsize(fdt) > limit)
+        return "it is larger than this program accepts";
+    if (!error)
+        error = fdt_check_full(fdt, fdt_totalsize(fdt));
+    return error ? fdt_strerror(error) : NULL;
+}
+
+static bool enabled(const void *fdt, int node) {
+    const char *status = dt_string(fdt, node, "status");
+    return !status || strcmp(status, "okay") == 0 || strcmp(status, "ok") == 0;
+}
+
+int dt_find(const void *fdt, const char *compatible) {
+    int node = fdt_node_offset_by_compatible(fdt, -1, compatible);
+    while (node >= 0 && !enabled(fdt, node))
+        node = fdt_node_offset_by_compatible(fdt, node, compatible);
+    return node;
+}
+
+static uint64_t read_cells(const fdt32_t *cell, int cells) {
+    uint64_t value = 0;
+    while (cells--)
+        value = value << 32 | fdt32_ld(cell++);
+    return value;
+}
+
+bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t *size) {
+    int parent = fdt_parent_offset(fdt, node);
+    int address_cells = parent < 0 ? parent : fdt_address_cells(fdt, parent);
+    int size_cells = parent < 0 ? parent : fdt_size_cells(fdt, parent);
+    if (address_cells < 1 || address_cells > 2 || size_cells < 0 || size_cells > 2)
+        return false;
+    int length, cells = address_cells + size_cells;
+    const fdt32_t *reg = fdt_getprop(fdt, node, "reg", &length);
+    if (!reg || (unsigned)length / sizeof *reg / (unsigned)cells <= index)
+        return false;
+    reg += index * (unsigned)cells;
+    *base = read_cells(reg, address_cells);
+    *size = read_cells(reg + address_cells, size_cells);
+    return true;
+}
+
+bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt *interrupt) {
+    enum {
+        CELLS = 3,
+        SPI = 0,
+        PPI = 1,
+        FIRST_PPI = 16,
+        FIRST_SPI = 32
+    };
+    int length;
+    const fdt32_t *cell = fdt_getprop(fdt, node, "interrupts", &length);
+    if (!cell || (unsigned)length / sizeof *cell / CELLS <= index)
+        return false;
+    cell += index * CELLS;
+    uint32_t type = fdt32_ld(cell), number = fdt32_ld(cell + 1);
+    if (type > PPI || number > (type == PPI ? 15 : 987))
+        return false;
+    interrupt->intid = number + (type == PPI ? FIRST_PPI : FIRST_SPI);
+    interrupt->flags = fdt32_ld(cell + 2) & 0xf;
+    return true;
+}
+
+const char *dt_string(const void *fdt, int node, const char *property) {
+    int length;
+    const char *text = fdt_getprop(fdt, node, property, &length);
+    return text && length > 0 && text[length - 1] == '\0' ? text : NULL;
+}
+
+unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max) {
+    unsigned cpus = 0;
+    int node;
+    fdt_for_each_subnode(node, fdt, fdt_path_offset(fdt, "/cpus")) {
+        const char *type = dt_string(fdt, node, "device_type");
+        uint64_t id, none;
+        if (!type || strcmp(type, "cpu") != 0 || !enabled(fdt, node) ||
+            !dt_reg(fdt, node, 0, &id, &none))
+            continue;
+        if (cpus < max)
+            reg[cpus] = id;
+        cpus++;
+    }
+    return cpus;
+}
+
+int dt_stdout(const void *fdt) {
+    const char *path = dt_string(fdt, fdt_path_offset(fdt, "/chosen"), "stdout-path");
+    if (!path)
+        return -FDT_ERR_NOTFOUND;
+    /* "serial0:115200n8": what follows the colon configures the line. */
+    return fdt_path_offset_namelen(fdt, path, (int)strcspn(path, ":"));
+}
+
+static void claim_memory(const void *fdt, struct claims *claims) {
+    struct claim memory = {.source = CLAIM_DEVICE_TREE};
+    int node = -1;
+    while ((node = fdt_node_offset_by_prop_value(fdt, node, "device_type", "memory",
+                                                 sizeof "memory")) >= 0) {
+        uint64_t base, size;
+        for (unsigned i = 0; dt_reg(fdt, node, i, &base, &size); i++)
+            if (size && memory.items < claim_kinds[CLAIM_BOOT_MEMORY].items) {
+                memory.value[memory.items][0] = base;
+                memory.value[memory.items++][1] = size;
+            }
+    }
+    if (memory.items)
+        claims->of[CLAIM_BOOT_MEMORY] = memory;
+}
+
+static void claim_cpus(const void *fdt, struct claims *claims) {
+    unsigned cpus = dt_cpus(fdt, NULL, 0);
+    if (cpus)
+        claims_set(claims, CLAIM_BOOT_CPUS, CLAIM_DEVICE_TREE, cpus, 0);
+}
+
+/* arm,arch_timer.yaml: secure, non-secure (EL1 physical), virtual, hypervisor. */
+static void claim_timers(const void *fdt, struct claims *claims) {
+    struct dt_interrupt interrupt;
+    int node = dt_find(fdt, "arm,armv8-timer");
+    if (node >= 0 && dt_interrupt(fdt, node, 1, &interrupt))
+        claims_set(claims, CLAIM_TIMER_PHYS, CLAIM_DEVICE_TREE, interrupt.intid, 0);
+    if (node >= 0 && dt_interrupt(fdt, node, 2, &interrupt))
+        claims_set(claims, CLAIM_TIMER_VIRT, CLAIM_DEVICE_TREE, interrupt.intid, 0);
+}
+
+/* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each. */
+static void claim_pmu(const void *fdt, struct claims *claims) {
+    struct dt_interrupt interrupt;
+    int node = dt_find(fdt, "arm,armv8-pmuv3");
+    claims_set(claims, CLAIM_PMU, CLAIM_DEVICE_TREE, node >= 0, 0);
+    for (unsigned i = 0; node >= 0 && dt_interrupt(fdt, node, i, &interrupt); i++)
+        claims_append(claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, interrupt.intid);
+}
+
+void dt_claims(const void *fdt, struct claims *claims) {
+    claim_memory(fdt, claims);
+    claim_cpus(fdt, claims);
+    claim_timers(fdt, claims);
+    claim_pmu(fdt, claims);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading the flattened device tree (Devicetree Specification 0.4) with libfdt. The tree is the
+ * host's: every property's length is checked before use, and what is malformed reads as absent.
+ */
+#ifndef CORE_DEVICETREE_H
+#define CORE_DEVICETREE_H
+
+#include "core/claims.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct dt_interrupt {
+    unsigned intid;
+    unsigned flags; /* IRQ_TYPE: 1 rising edge, 4 level high (arm,gic-v3.yaml) */
+};
+
+/* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it. */
+const char *dt_fault(const void *fdt, uint32_t limit);
+
+/* The first node that is compatible and not disabled, or a negative libfdt error. */
+int dt_find(const void *fdt, const char *compatible);
+
+/* Entry `index` of a node's reg, as addresses of the node's parent. */
+bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t *size);
+
+/* Entry `index` of a node's interrupts, in the three-cell form of GICv2 and GICv3. */
+bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt *interrupt);
+
+/* A property that is a string, or NULL. */
+const char *dt_string(const void *fdt, int node, const char *property);
+
+/* The CPUs that are not disabled: stores the reg of the first `max` of them, which on arm64 is
+ * their MPIDR affinity, and returns how many there are. */
+unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max);
+
+/* The node that /chosen/stdout-path names, or a negative libfdt error. */
+int dt_stdout(const void *fdt);
+
+/* What the tree says is what the VMM claims: makes a claim of each such statement. */
+void dt_claims(const void *fdt, struct claims *claims);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The doorbell: one page through which the payload speaks to our own host program. The device tree
+ * shows it as
+ *
+ *     doorbell@ADDRESS { compatible = "vouch,doorbell"; reg = <ADDRESS 0x1000>; vouch,watch; };
+ *
+ * Every register is written with one 64-bit store, and every store is one exit to the host.
+ */
+#ifndef CORE_DOORBELL_H
+#define CORE_DOORBELL_H
+
+#define DOORBELL_COMPATIBLE "vouch,doorbell"
+#define DOORBELL_WATCH      "vouch,watch"
+
+enum {
+    DOORBELL_SIZE = 0x1000,
+
+    /* The guest-physical address of some text in bits 47:0, its length in bits 63:48. A whole line
+     * leaves the guest in one exit. */
+    DOORBELL_PRINT = 0x00,
+    DOORBELL_PRINT_LENGTH_SHIFT = 48,
+
+    /* "I listen for interrupts from now on": the check's place in the catalogue in bits 31:0, the
+     * vCPU in bits 47:32, and in bits 63:48 how often this check has listened before. Rung only
+     * where the device tree says vouch,watch: this is when a lying host does its mischief. */
+    DOORBELL_LISTEN = 0x08,
+    DOORBELL_LISTEN_CPU_SHIFT = 32,
+    DOORBELL_LISTEN_TIMES_SHIFT = 48,
+};
+
+#endif
