@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ARCH_EXCEPTION_H
+#define ARCH_EXCEPTION_H
+
+#include <stdint.h>
+
+/* What vectors.S saves. */
+struct frame {
+    uint64_t x[31], elr, spsr, unused;
+};
+
+/* Who handles IRQs; called with them masked, on the CPU that took one. It must not print. */
+void exception_set_irq_handler(void (*handler)(void));
+
+/* Who tells the world of an exception nobody expected: `kind` is "synchronous", "FIQ" or "SError".
+ * Afterwards the CPU gives up what it was doing (cpu_give_up()). */
+void exception_set_reporter(void (*report)(const char *kind, const struct frame *frame,
+                                           uint64_t esr, uint64_t far));
+
+#endif

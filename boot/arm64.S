@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From the VMM's jump to C, on arm64. Any VMM that follows Documentation/arch/arm64/booting.rst can
+ * boot this: MMU off, x0 = device tree, EL1 or EL2, at any 2 MiB-aligned address.
+ */
+#include "arch/arm64/cpu_slot.h"
+#include "arch/arm64/sysreg.h"
+
+    .section .boot, "ax"
+    .global _start
+_start: /* the 64-byte Image header, booting.rst section 4 */
+    b       primary
+    .long   0
+    .quad   0          /* text_offset */
+    .quad   image_size
+    .quad   0xa        /* flags: little endian, 4 KiB pages, anywhere in memory */
+    .quad   0, 0, 0
+    .ascii  "ARM\x64"
+    .long   0
+
+primary:
+    mov     x19, x0                     /* the device tree */
+    mrs     x20, CurrentEL
+    lsr     x20, x20, #2                /* the exception level we were entered at */
+    bl      to_el1
+
+    /* Relocate: every entry is an R_AARCH64_RELATIVE {offset, type, addend}. */
+    adr     x0, _start
+    adrp    x1, rela_start
+    add     x1, x1, :lo12:rela_start
+    adrp    x2, rela_end
+    add     x2, x2, :lo12:rela_end
+1:  cmp     x1, x2
+    b.hs    2f
+    ldr     x3, [x1]
+    ldr     x4, [x1, #16]
+    add     x1, x1, #24
+    add     x4, x4, x0
+    str     x4, [x0, x3]
+    b       1b
+
+2:  adrp    x1, zero_start
+    add     x1, x1, :lo12:zero_start
+    adrp    x2, zero_end
+    add     x2, x2, :lo12:zero_end
+3:  stp     xzr, xzr, [x1], #16
+    cmp     x1, x2
+    b.lo    3b
+
+    adrp    x21, cpu_slots
+    add     x21, x21, :lo12:cpu_slots
+    add     sp, x21, #CPU_SLOT_SIZE
+    mov     x0, x19
+    bl      mmu_prepare
+
+    /* All that was written with the caches off: drop what the caches may still hold of it, or the
+     * loader's clean old lines would hide it from now on (booting.rst cleans them to memory). */
+    adr     x0, _start
+    add     x1, x21, #CPU_SLOT_SIZE
+    mrs     x2, ctr_el0
+    ubfx    x2, x2, #16, #4             /* CTR_EL0.DminLine: log2 of words */
+    mov     x3, #4
+    lsl     x2, x3, x2
+4:  dc      ivac, x0
+    add     x0, x0, x2
+    cmp     x0, x1
+    b.lo    4b
+    dsb     sy
+
+    bl      mmu_enable
+    bl      vectors_install
+    mov     x0, x21
+    bl      cpu_init_first
+    mov     x0, x19
+    mov     x1, x20
+    b       main
+
+/* PSCI CPU_ON enters here; x0 = the CPU's slot. Memory is only read once the caches are on. */
+    .global secondary_entry
+secondary_entry:
+    mov     x21, x0
+    bl      to_el1
+    bl      mmu_enable
+    bl      vectors_install
+    add     sp, x21, #CPU_SLOT_SIZE
+    mov     x0, x21
+    b       cpu_main
+
+/* Turns the MMU on with the one set of tables; uses x0-x3. */
+mmu_enable:
+    adrp    x0, mmu_root
+    add     x0, x0, :lo12:mmu_root
+    msr     ttbr0_el1, x0
+    adrp    x1, mmu_registers           /* MAIR, TCR, SCTLR, as mmu_prepare() chose them */
+    add     x1, x1, :lo12:mmu_registers
+    ldp     x2, x3, [x1]
+    ldr     x1, [x1, #16]
+    msr     mair_el1, x2
+    msr     tcr_el1, x3
+    isb
+    tlbi    vmalle1
+    ic      iallu
+    dsb     sy
+    isb
+    msr     sctlr_el1, x1
+    isb
+    ret
+
+vectors_install:
+    adrp    x0, vectors
+    add     x0, x0, :lo12:vectors
+    msr     vbar_el1, x0
+    mov     x0, #(3 << 20)              /* CPACR_EL1.FPEN: newlib's printf saves FP registers */
+    msr     cpacr_el1, x0
+    isb
+    ret
+
+/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x2. */
+to_el1:
+    mrs     x0, CurrentEL
+    cmp     x0, #(2 << 2)
+    b.ne    1f
+    mov     x0, #1
+    lsl     x0, x0, #HCR_RW_BIT
+    msr     hcr_el2, x0
+    mov     x0, #3                      /* CNTHCTL_EL2: no trap on counter and timer */
+    msr     cnthctl_el2, x0
+    msr     cntvoff_el2, xzr
+    mov     x0, #0x33ff                 /* CPTR_EL2: RES1, no trap on FP */
+    msr     cptr_el2, x0
+    msr     hstr_el2, xzr
+    msr     vttbr_el2, xzr
+    mrs     x0, midr_el1
+    msr     vpidr_el2, x0
+    mrs     x0, mpidr_el1
+    msr     vmpidr_el2, x0
+    mrs     x0, id_aa64dfr0_el1         /* MDCR_EL2.HPMN: all counters belong to EL1 */
+    ubfx    x0, x0, #8, #4
+    sub     x0, x0, #1
+    cmp     x0, #0xe                    /* PMUVer 0: none, 15: not architected */
+    mov     x1, #0
+    b.hs    2f
+    mrs     x1, pmcr_el0
+    ubfx    x1, x1, #11, #5
+2:  msr     mdcr_el2, x1
+    mrs     x0, id_aa64pfr0_el1
+    ubfx    x0, x0, #24, #4
+    cbz     x0, 3f
+    mov     x0, #0xf                    /* ICC_SRE_EL2: Enable, DIB, DFB, SRE */
+    msr     icc_sre_el2, x0
+    isb
+    msr     ich_hcr_el2, xzr
+3:  ldr     w0, =0x30d00800             /* SCTLR_EL1: RES1 alone, MMU and caches off */
+    msr     sctlr_el1, x0
+    mov     x0, #SPSR_EL1H_MASKED
+    msr     spsr_el2, x0
+    msr     elr_el2, x30
+    eret
+1:  ret
+    .ltorg

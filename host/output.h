@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a person or a parser sees of this program: one TAP stream on stdout; on stderr errors, and
+ * on a terminal one line of progress.
+ */
+#ifndef HOST_OUTPUT_H
+#define HOST_OUTPUT_H
+
+#include "core/tap.h"
+
+enum {
+    EXIT_PASSED = 0,
+    EXIT_FAILED = 1,   /* a check failed */
+    EXIT_USAGE = 2,    /* the command line is wrong */
+    EXIT_NO_KVM = 3,   /* the machine has no usable KVM */
+    EXIT_INTERNAL = 4, /* this program or the system under it failed */
+};
+
+/* The one stream of results. */
+extern struct tap tap;
+
+/* Prints the version line, the plan, and what this is running on. */
+void output_begin(unsigned planned);
+
+/* Prints totals and END; returns the exit status they amount to. */
+int output_end(void);
+
+/* Shows which of the runs is under way, if stderr is a terminal. */
+void output_progress(unsigned number, unsigned of, const char *name);
+
+/* Ends the program with one sentence. */
+_Noreturn __attribute__((format(printf, 2, 3))) void die(int status, const char *format, ...);
+
+/* "EBUSY" for EBUSY, for the errnos KVM's documents speak of; "success" for 0. */
+const char *errno_name(int error);
+
+#endif

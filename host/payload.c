@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/payload.h"
+#include "host/output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+extern const char payload_image[], payload_image_end[], payload_catalogue_text[];
+
+enum {
+    IMAGE_LIMIT = 64 << 20, /* a file larger than this is no payload */
+};
+
+struct payload payload_load(const char *path) {
+    if (!path)
+        return (struct payload){payload_image, (size_t)(payload_image_end - payload_image)};
+    FILE *file = fopen(path, "rb");
+    struct stat status;
+    if (!file || fstat(fileno(file), &status) != 0)
+        die(EXIT_USAGE, "--payload %s: %s", path, strerror(errno));
+    if (!S_ISREG(status.st_mode) || status.st_size == 0 || status.st_size > IMAGE_LIMIT)
+        die(EXIT_USAGE, "--payload %s: not a file of 1 byte to 64 MiB", path);
+    size_t size = (size_t)status.st_size;
+    void *image = malloc(size);
+    if (!image || fread(image, 1, size, file) != size)
+        die(EXIT_INTERNAL, "--payload %s: could not be read whole", path);
+    fclose(file);
+    return (struct payload){image, size};
+}
+
+/* The catalogue is text, "name<TAB>sentence<NEWLINE>" for each check. */
+const struct catalogue *payload_catalogue(void) {
+    static struct catalogue catalogue;
+    if (catalogue.checks)
+        return &catalogue;
+    char *rest = strdup(payload_catalogue_text), *line;
+    while (rest && (line = strsep(&rest, "\n")) && *line && catalogue.checks < MAX_CHECKS) {
+        char *name = strsep(&line, "\t");
+        catalogue.check[catalogue.checks].name = name;
+        catalogue.check[catalogue.checks++].sentence = line ? line : "";
+    }
+    return &catalogue;
+}
+
+int payload_check(const char *name) {
+    const struct catalogue *catalogue = payload_catalogue();
+    for (unsigned i = 0; i < catalogue->checks; i++)
+        if (strcmp(catalogue->check[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}

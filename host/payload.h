@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The payload this program carries, and the catalogue of its checks: what the guest will report is
+ * known before it runs.
+ */
+#ifndef HOST_PAYLOAD_H
+#define HOST_PAYLOAD_H
+
+#include <stddef.h>
+
+enum {
+    MAX_CHECKS = 256,
+};
+
+struct payload {
+    const void *image;
+    size_t size;
+};
+
+/* The checks in the order they run. */
+struct catalogue {
+    unsigned checks;
+    struct {
+        const char *name, *sentence;
+    } check[MAX_CHECKS];
+};
+
+/* The image in `path`, or the embedded one if `path` is NULL. Exits with one sentence if the file
+ * cannot be read. */
+struct payload payload_load(const char *path);
+
+/* The embedded payload's catalogue. */
+const struct catalogue *payload_catalogue(void);
+
+/* The place of a check in the catalogue, or -1. */
+int payload_check(const char *name);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What a check may say. Every expectation that is not met, and every skip, ends the check there. */
+#ifndef TESTS_CHECK_H
+#define TESTS_CHECK_H
+
+#include "core/check.h"
+#include "core/claims.h"
+#include "core/devicetree.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define PRINTF(at, first) __attribute__((format(printf, at, first)))
+
+extern struct claims claims;    /* the host's, as we were told */
+extern const void *device_tree; /* sound, or NULL */
+extern unsigned entry_level;    /* the exception level the VMM entered us at */
+
+/* Prints a diagnostic line; write it as key=value words. */
+PRINTF(1, 2) void note(const char *format, ...);
+
+PRINTF(1, 2) _Noreturn void skip(const char *format, ...);
+PRINTF(1, 2) _Noreturn void fail(const char *format, ...);
+
+/* A figure to print behind a passed result, as "value=12 us". */
+PRINTF(1, 2) void measured(const char *format, ...);
+
+/* Skips unless the host, or its device tree, claims it. */
+void need_claim(enum claim_id id);
+void need_irqchip(void);
+
+/* `what` is a key: "intid", "interrupts"; `where` says in which circumstances, or is "". */
+void expect_equal(const char *what, uint64_t expected, uint64_t actual, const char *where);
+
+/* Says what this CPU's interrupt log holds. */
+void note_interrupts(void);
+
+/* Runs `run` on every CPU but the first, one after the other; what fails there fails here. */
+void on_other_cpus(void (*run)(void *), void *argument);
+
+#endif
