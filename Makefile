@@ -31,6 +31,7 @@ CFLAGS   := -std=gnu11 -Os -g -I. -isystem $(LIBFDT) -ffunction-sections -fdata-
 
 include arch/$(ARCH)/build.mk
 include host/build.mk
+include tests/unit/build.mk
 
 # --- the payload: freestanding C on newlib, position independent, linked by lld
 

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# Unit tests of what is pure, on the build machine, with sanitizers.
+
+UNIT_TESTS := $(patsubst tests/unit/%.c,build/unit/%,$(wildcard tests/unit/*_test.c))
+UNIT_CC    := gcc
+UNIT_FLAGS := -std=gnu11 -g -O1 -I. -isystem $(LIBFDT) -Wall -Wextra -Werror -Wno-missing-field-initializers \
+              -fsanitize=address,undefined -fno-sanitize-recover=all
+
+build/unit/libfdt.o: | $(LIBFDT)
+	@mkdir -p $(@D)
+	$(UNIT_CC) $(UNIT_FLAGS) -w -r -nostdlib $(LIBFDT)/fdt*.c -o $@
+
+build/unit/%_test: tests/unit/%_test.c $(wildcard core/*.c core/*.h) build/unit/libfdt.o
+	@mkdir -p $(@D)
+	$(UNIT_CC) $(UNIT_FLAGS) $< $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
+
+.PHONY: unit
+unit: $(UNIT_TESTS)
+	@for test in $^; do ./$$test || exit 1; done

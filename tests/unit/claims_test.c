@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/claims.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct claims parsed(const char *words) {
+    struct claims claims = {0};
+    claims_parse(&claims, words, CLAIM_COMMAND_LINE);
+    return claims;
+}
+
+static void reads_numbers_lists_and_fields(void **state) {
+    (void)state;
+    struct claims claims =
+        parsed("pmu.irq=40,0x29 boot.memory=0x40000000:0x1000000\ttimer.virt=20");
+    assert_int_equal(claims.errors, 0);
+    assert_int_equal(claims.of[CLAIM_PMU_IRQ].items, 2);
+    assert_int_equal(claim_for_cpu(&claims, CLAIM_PMU_IRQ, 0), 40);
+    assert_int_equal(claim_for_cpu(&claims, CLAIM_PMU_IRQ, 1), 41);
+    assert_int_equal(claims.of[CLAIM_BOOT_MEMORY].value[0][0], 0x40000000);
+    assert_int_equal(claims.of[CLAIM_BOOT_MEMORY].value[0][1], 0x1000000);
+    assert_int_equal(claim_value(&claims, CLAIM_TIMER_VIRT), 20);
+    assert_false(claim_made(&claims, CLAIM_TIMER_PHYS));
+}
+
+static void one_item_speaks_for_every_vcpu(void **state) {
+    (void)state;
+    struct claims claims = parsed("pmu.irq=23");
+    assert_int_equal(claim_for_cpu(&claims, CLAIM_PMU_IRQ, 7), 23);
+}
+
+static void reads_words(void **state) {
+    (void)state;
+    struct claims claims = parsed("guest.console=ns16550a:0x9000000 guest.checks=boot,pmu.irq");
+    assert_int_equal(claims.of[CLAIM_GUEST_CONSOLE].value[0][0], 2);
+    assert_string_equal(claims.of[CLAIM_GUEST_CHECKS].text, "boot,pmu.irq");
+    assert_int_equal(parsed("guest.console=vga:0").errors, 1);
+}
+
+static void the_last_of_the_strongest_source_wins(void **state) {
+    (void)state;
+    struct claims claims = {0};
+    claims_set(&claims, CLAIM_TIMER_VIRT, CLAIM_DEVICE_TREE, 27, 0);
+    claims_parse(&claims, "timer.virt=20 timer.virt=21", CLAIM_COMMAND_LINE);
+    claims_set(&claims, CLAIM_TIMER_VIRT, CLAIM_DEVICE_TREE, 22, 0);
+    assert_int_equal(claim_value(&claims, CLAIM_TIMER_VIRT), 21);
+    claims_append(&claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, 40);
+    claims_append(&claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, 41);
+    assert_int_equal(claim_for_cpu(&claims, CLAIM_PMU_IRQ, 1), 41);
+}
+
+static void other_peoples_words_are_passed_over(void **state) {
+    (void)state;
+    assert_int_equal(parsed("quiet console=ttyS0 reboot=k init=/sbin/init pmux=1").errors, 0);
+}
+
+/* Every way a word in one of our areas can be wrong. */
+static void slips_are_errors(void **state) {
+    (void)state;
+    static const char *const slips[] = {
+        "pmu.irq",
+        "pmu.irq=",
+        "pmu.irq=banana",
+        "pmu.irq=15",
+        "pmu.irq=1020",
+        "pmu.irq=23,",
+        "pmu.irq=,23",
+        "pmu.irq=23:1",
+        "pmu.irq=-1",
+        "pmu.irq=+23",
+        "pmu.irq=023x",
+        "pmu.irq=0x",
+        "timer.virt=20,21",
+        "timer.virt=32",
+        "timer.virtual=20",
+        "boot.memory=0x40000000",
+        "boot.memory=1:2:3",
+        "boot.memory=1:",
+        "boot.cpus=0",
+        "boot.cpus=18446744073709551617",
+        "guest.checks=",
+        "guest.console=0",
+        "guest.console=pl011",
+        "timer=1",
+        "pmu.irq=16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,40",
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        struct claims claims = parsed(slips[i]);
+        if (claims.errors != 1)
+            fail_msg("'%s' was taken for a claim", slips[i]);
+        assert_memory_equal(claims.error + 1, slips[i],
+                            strlen(slips[i]) < 50 ? strlen(slips[i]) : 50);
+    }
+}
+
+static void numbers_end_where_64_bits_end(void **state) {
+    (void)state;
+    struct claims claims = parsed("boot.memory=0:18446744073709551615");
+    assert_int_equal(claims.errors, 0);
+    assert_true(claims.of[CLAIM_BOOT_MEMORY].value[0][1] == UINT64_MAX);
+    assert_int_equal(parsed("boot.memory=0:18446744073709551616").errors, 1);
+    assert_int_equal(parsed("boot.memory=0:0x10000000000000000").errors, 1);
+}
+
+static void the_first_error_is_kept_printable(void **state) {
+    (void)state;
+    struct claims claims = parsed("pmu.irq=\x1b[31m\xff pmu.irq=banana");
+    assert_int_equal(claims.errors, 2);
+    for (const char *c = claims.error; *c; c++)
+        assert_in_range(*c, ' ', '~');
+}
+
+static void what_is_formatted_reads_back(void **state) {
+    (void)state;
+    const char *words =
+        "boot.el=1 boot.cpus=2 boot.memory=0x40000000:0x1000000 pmu=1 pmu.irq=40,41 "
+        "timer.virt=27 timer.phys=30 timer.late=500000 guest.checks=boot,timer "
+        "guest.console=pl011:0x9000000";
+    struct claims claims = parsed(words);
+    char buffer[512];
+    assert_int_equal(claims_format(&claims, buffer, sizeof buffer), strlen(words));
+    assert_string_equal(buffer, words);
+    char small[16];
+    assert_int_equal(claims_format(&claims, small, sizeof small), strlen(words));
+    assert_memory_equal(small, words, sizeof small - 1);
+}
+
+static void every_example_is_a_claim(void **state) {
+    (void)state;
+    for (unsigned id = 0; id < CLAIM_COUNT; id++) {
+        char word[128];
+        snprintf(word, sizeof word, "%s=%s", claim_kinds[id].key, claim_kinds[id].example);
+        struct claims claims = parsed(word);
+        if (claims.errors || !claim_made(&claims, id))
+            fail_msg("%s", word);
+    }
+}
+
+static void any_bytes_are_survived(void **state) {
+    (void)state;
+    srand(1);
+    for (unsigned round = 0; round < 20000; round++) {
+        static const char alphabet[] = "pmu.irq=timerboot:,0x19af \n\xff=";
+        char words[80];
+        size_t length = (size_t)rand() % (sizeof words - 1);
+        for (size_t i = 0; i < length; i++)
+            words[i] = alphabet[(size_t)rand() % (sizeof alphabet - 1)];
+        words[length] = '\0';
+        char *heap = strdup(words); /* so that a read past the end is seen */
+        parsed(heap);
+        free(heap);
+    }
+}
+
+static void names_are_selected_by_prefix(void **state) {
+    (void)state;
+    assert_true(name_selected("pmu.irq.once", ""));
+    assert_true(name_selected("pmu.irq.once", "pmu"));
+    assert_true(name_selected("pmu.irq.once", "boot,pmu.irq"));
+    assert_true(name_selected("pmu.irq.once", "pmu.irq.once"));
+    assert_false(name_selected("pmu.irq.once", "pmu.ir"));
+    assert_false(name_selected("pmu.irq.once", "pmu.irq.once.more"));
+    assert_false(name_selected("pmu.irq.once", "timer,"));
+    assert_false(name_selected("pmu.irq.once", ","));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_numbers_lists_and_fields),
+        cmocka_unit_test(one_item_speaks_for_every_vcpu),
+        cmocka_unit_test(reads_words),
+        cmocka_unit_test(the_last_of_the_strongest_source_wins),
+        cmocka_unit_test(other_peoples_words_are_passed_over),
+        cmocka_unit_test(slips_are_errors),
+        cmocka_unit_test(numbers_end_where_64_bits_end),
+        cmocka_unit_test(the_first_error_is_kept_printable),
+        cmocka_unit_test(what_is_formatted_reads_back),
+        cmocka_unit_test(every_example_is_a_claim),
+        cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(names_are_selected_by_prefix),
+    };
+    return cmocka_run_group_tests_name("claims", tests, NULL, NULL);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/devicetree.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libfdt.h>
+
+enum {
+    SIZE = 4096
+};
+static _Alignas(8) char tree[SIZE];
+
+static void cells(const char *name, unsigned count, ...) {
+    fdt32_t value[16];
+    va_list args;
+    va_start(args, count);
+    for (unsigned i = 0; i < count; i++)
+        value[i] = cpu_to_fdt32(va_arg(args, unsigned));
+    va_end(args);
+    fdt_property(tree, name, value, (int)(count * sizeof *value));
+}
+
+static void begin(void) {
+    fdt_create(tree, SIZE);
+    fdt_finish_reservemap(tree);
+    fdt_begin_node(tree, "");
+    fdt_property_u32(tree, "#address-cells", 2);
+    fdt_property_u32(tree, "#size-cells", 2);
+}
+
+static void cpu(const char *name, unsigned reg, const char *status) {
+    fdt_begin_node(tree, name);
+    fdt_property_string(tree, "device_type", "cpu");
+    cells("reg", 1, reg);
+    if (status)
+        fdt_property_string(tree, "status", status);
+    fdt_end_node(tree);
+}
+
+static void end(void) {
+    fdt_end_node(tree);
+    assert_int_equal(fdt_finish(tree), 0);
+    assert_null(dt_fault(tree, SIZE));
+}
+
+/* A machine as QEMU's virt describes one. */
+static void whole_machine(void) {
+    begin();
+    fdt_begin_node(tree, "chosen");
+    fdt_property_string(tree, "stdout-path", "/pl011@9000000:115200n8");
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "pl011@9000000");
+    fdt_property_string(tree, "compatible", "arm,pl011");
+    cells("reg", 4, 0, 0x9000000, 0, 0x1000);
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "memory@40000000");
+    fdt_property_string(tree, "device_type", "memory");
+    cells("reg", 8, 0, 0x40000000, 0, 0x8000000, 1, 0, 0, 0x200000);
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "cpus");
+    fdt_property_u32(tree, "#address-cells", 1);
+    fdt_property_u32(tree, "#size-cells", 0);
+    cpu("cpu@0", 0, NULL);
+    cpu("cpu@1", 1, "okay");
+    cpu("cpu@2", 2, "disabled");
+    cpu("cpu@100", 0x100, NULL);
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "timer");
+    fdt_property_string(tree, "compatible", "arm,armv8-timer");
+    cells("interrupts", 12, 1, 13, 4, 1, 14, 4, 1, 4, 4, 1, 10, 4);
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "pmu");
+    fdt_property_string(tree, "compatible", "arm,armv8-pmuv3");
+    cells("interrupts", 6, 0, 8, 4, 0, 9, 1);
+    fdt_end_node(tree);
+    end();
+}
+
+static void the_tree_is_the_vmms_claims(void **state) {
+    (void)state;
+    struct claims claims = {0};
+    char words[256];
+    whole_machine();
+    dt_claims(tree, &claims);
+    claims_format(&claims, words, sizeof words);
+    assert_string_equal(words, "boot.cpus=3 boot.memory=0x40000000:0x8000000,0x100000000:0x200000 "
+                               "pmu=1 pmu.irq=40,41 timer.virt=20 timer.phys=30");
+}
+
+static void cpus_are_the_enabled_ones(void **state) {
+    (void)state;
+    uint64_t reg[2];
+    whole_machine();
+    assert_int_equal(dt_cpus(tree, reg, 2), 3);
+    assert_int_equal(reg[1], 1);
+    assert_int_equal(dt_cpus(tree, NULL, 0), 3);
+}
+
+static void stdout_is_found_and_its_options_cut_off(void **state) {
+    (void)state;
+    uint64_t base, size;
+    whole_machine();
+    int node = dt_stdout(tree);
+    assert_true(node >= 0);
+    assert_true(dt_reg(tree, node, 0, &base, &size));
+    assert_int_equal(base, 0x9000000);
+    assert_int_equal(size, 0x1000);
+    assert_false(dt_reg(tree, node, 1, &base, &size));
+}
+
+static void an_empty_tree_claims_only_that_there_is_no_pmu(void **state) {
+    (void)state;
+    struct claims claims = {0};
+    char words[64];
+    begin();
+    end();
+    dt_claims(tree, &claims);
+    claims_format(&claims, words, sizeof words);
+    assert_string_equal(words, "pmu=0");
+    assert_true(dt_stdout(tree) < 0);
+}
+
+static void odd_properties_read_as_absent(void **state) {
+    (void)state;
+    struct dt_interrupt interrupt;
+    uint64_t base, size;
+    begin();
+    fdt_begin_node(tree, "device");
+    cells("interrupts", 8, 2, 1, 4, 1, 16, 4, 0, 988); /* bad type, bad PPI, cut short */
+    cells("reg", 3, 0, 1, 2);
+    fdt_property(tree, "label", "no end", 6);
+    fdt_end_node(tree);
+    end();
+    int node = fdt_path_offset(tree, "/device");
+    for (unsigned i = 0; i < 4; i++)
+        assert_false(dt_interrupt(tree, node, i, &interrupt));
+    assert_false(dt_reg(tree, node, 0, &base, &size));
+    assert_null(dt_string(tree, node, "label"));
+    assert_null(dt_string(tree, node, "none"));
+    assert_null(dt_string(tree, -1, "none"));
+}
+
+/* A tree with bytes flipped is refused, or read without harm. */
+static void damaged_trees_are_survived(void **state) {
+    (void)state;
+    srand(1);
+    for (unsigned round = 0; round < 5000; round++) {
+        whole_machine();
+        uint32_t length = fdt_totalsize(tree);
+        char *copy = malloc(length);
+        memcpy(copy, tree, length);
+        for (unsigned i = 0; i < 1 + round % 8; i++)
+            copy[(uint32_t)rand() % length] = (char)rand();
+        if (!dt_fault(copy, length)) {
+            struct claims claims = {0};
+            dt_claims(copy, &claims);
+            dt_stdout(copy);
+        }
+        free(copy);
+    }
+}
+
+static void a_tree_larger_than_allowed_is_refused(void **state) {
+    (void)state;
+    whole_machine();
+    assert_non_null(dt_fault(tree, fdt_totalsize(tree) - 1));
+    memset(tree, 0, 16);
+    assert_non_null(dt_fault(tree, SIZE));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_tree_is_the_vmms_claims),
+        cmocka_unit_test(cpus_are_the_enabled_ones),
+        cmocka_unit_test(stdout_is_found_and_its_options_cut_off),
+        cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
+        cmocka_unit_test(odd_properties_read_as_absent),
+        cmocka_unit_test(damaged_trees_are_survived),
+        cmocka_unit_test(a_tree_larger_than_allowed_is_refused),
+    };
+    return cmocka_run_group_tests_name("devicetree", tests, NULL, NULL);
+}
