@@ -74,3 +74,15 @@ $(SYSROOT):
 	scripts/setup/sysroot $(ARCH)
 $(LIBFDT):
 	scripts/setup/libfdt
+
+# --- habits
+
+C_FILES := $(wildcard boot/*.c arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] tests/*.[ch] \
+                      tests/*/*.c host/*.[ch] host/*/*.[ch])
+SHELL_FILES := $(shell grep -lE '^\#!.*(bash|/sh)' $$(git ls-files scripts .ci tests) 2>/dev/null)
+
+lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT)
+	clang-format --dry-run -Werror $(C_FILES)
+	clang-tidy --quiet $(filter %.c,$(PAYLOAD_SOURCES)) -- $(PAYLOAD_CFLAGS)
+	clang-tidy --quiet $(filter %.c,$(HOST_SOURCES)) -- $(HOST_CFLAGS)
+	shellcheck $(SHELL_FILES)

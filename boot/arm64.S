@@ -73,7 +73,7 @@ primary:
     bl      cpu_init_first
     mov     x0, x19
     mov     x1, x20
-    b       main
+    b       guest_main
 
 /* PSCI CPU_ON enters here; x0 = the CPU's slot. Memory is only read once the caches are on. */
     .global secondary_entry

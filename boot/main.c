@@ -35,7 +35,7 @@ static void read_device_tree(const void *fdt) {
     cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS);
 }
 
-_Noreturn void main(const void *fdt, unsigned level) {
+_Noreturn void guest_main(const void *fdt, unsigned level) {
     entry_level = level;
     if (!dt_fault(fdt, TREE_LIMIT)) {
         read_device_tree(fdt);

@@ -23,7 +23,7 @@ void cpu_on_start(void (*prepare)(void)) {
     prepare_cpu = prepare;
 }
 
-/* Called by boot/arm64.S on the first CPU, before main(). */
+/* Called by boot/arm64.S on the first CPU, before guest_main(). */
 void cpu_init_first(struct cpu *cpu) {
     *cpu = (struct cpu){.mpidr = read_sysreg(mpidr_el1) & MPIDR_AFFINITY};
     write_sysreg(tpidr_el1, (uint64_t)cpu);

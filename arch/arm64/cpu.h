@@ -37,7 +37,7 @@ static inline struct cpu *this_cpu(void) {
 
 /* Tells how many CPUs the device tree lists (at most MAX_CPUS) and what their MPIDRs are. The CPU
  * we are on becomes number 0 wherever it stands in the list. */
-void cpu_set_list(const uint64_t *mpidr, unsigned count);
+void cpu_set_list(const uint64_t *mpidr, unsigned listed);
 unsigned cpu_count(void);
 struct cpu *cpu_slot(unsigned index);
 
