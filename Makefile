@@ -18,6 +18,12 @@ NEWLIB  := build/newlib/$(ARCH)
 SYSROOT := build/sysroot/$(ARCH)
 LIBFDT  := build/libfdt
 
+# 'make V=1' shows the commands themselves.
+ifneq ($(V),1)
+Q    := @
+SAYS  = @printf '  %-8s %s\n' $(1) $@;
+endif
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all help run list test lint clean distclean
@@ -36,33 +42,33 @@ include tests/unit/build.mk
 # --- the payload: freestanding C on newlib, position independent, linked by lld
 
 LIBFDT_SOURCES := fdt fdt_ro fdt_strerror fdt_check fdt_addresses
-PAYLOAD_SOURCES := boot/$(ARCH).S boot/main.c arch/newlib.c $(ARCH_SOURCES) \
-                   $(wildcard core/*.c) $(DRIVER_SOURCES) tests/runner.c $(CHECK_SOURCES)
+PAYLOAD_SOURCES := $(wildcard boot/$(ARCH)/* boot/*.c arch/$(ARCH)/*.[cS] arch/*.c core/*.c) \
+                   $(DRIVER_SOURCES) tests/runner.c $(CHECK_SOURCES)
 PAYLOAD_OBJECTS := $(PAYLOAD_SOURCES:%=$(OUT)/payload/%.o) \
                    $(LIBFDT_SOURCES:%=$(OUT)/payload/libfdt/%.o)
-PAYLOAD_CFLAGS := $(CFLAGS) $(ARCH_CFLAGS) -fPIE -ffreestanding -fno-stack-protector \
+PAYLOAD_CFLAGS := $(CFLAGS) $(ARCH_CFLAGS) -Iarch/$(ARCH) -fPIE -ffreestanding -fno-stack-protector \
                   -nostdlibinc -isystem $(NEWLIB)/include
 
 $(OUT)/payload/%.c.o: %.c | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
-	$(CC) $(PAYLOAD_CFLAGS) $(WARNINGS) -c $< -o $@
+	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) $(WARNINGS) -c $< -o $@
 
 $(OUT)/payload/%.S.o: %.S
 	@mkdir -p $(@D)
-	$(CC) $(ARCH_CFLAGS) -I. -MMD -MP -c $< -o $@
+	$(call SAYS,AS) $(CC) $(ARCH_CFLAGS) -I. -MMD -MP -c $< -o $@
 
 $(OUT)/payload/libfdt/%.o: | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
-	$(CC) $(PAYLOAD_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
+	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
 
 $(OUT)/payload.elf: $(PAYLOAD_OBJECTS) linker/$(ARCH).ld
-	$(LD) -pie --no-dynamic-linker -z text -z norelro -z max-page-size=4096 -Bsymbolic --gc-sections \
+	$(call SAYS,LD) $(LD) -pie --no-dynamic-linker -z text -z norelro -z max-page-size=4096 -Bsymbolic --gc-sections \
 	    -T linker/$(ARCH).ld $(PAYLOAD_OBJECTS) $(NEWLIB)/lib/libc.a -o $@
 
 # The checks' names and sentences, for the host program.
 $(OUT)/catalogue.txt: $(OUT)/payload.elf
-	$(OBJCOPY) -O binary --only-section=.catalogue --set-section-flags .catalogue=alloc $< $@
-	tr -d '\000' <$@ >$@.new && mv $@.new $@
+	$(call SAYS,OBJCOPY) $(OBJCOPY) -O binary --only-section=.catalogue --set-section-flags .catalogue=alloc $< $@
+	$(Q)tr -d '\000' <$@ >$@.new && mv $@.new $@
 
 -include $(PAYLOAD_OBJECTS:.o=.d)
 
@@ -77,8 +83,8 @@ $(LIBFDT):
 
 # --- habits
 
-C_FILES := $(wildcard boot/*.c arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] tests/*.[ch] \
-                      tests/*/*.c host/*.[ch] host/*/*.[ch])
+C_FILES := $(wildcard boot/*.[ch] boot/*/*.c arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] tests/*.[ch] \
+                      tests/*/*.[ch] host/*.[ch] host/*/*.[ch])
 SHELL_FILES := $(shell grep -lE '^\#!.*(bash|/sh)' $$(git ls-files scripts .ci tests) 2>/dev/null)
 
 lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT)

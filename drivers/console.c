@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "drivers/console.h"
-#include "arch/arm64/mmu.h"
+#include "mmu.h"
 #include "core/devicetree.h"
 
 #include <libfdt.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/doorbell.h"
-#include "arch/arm64/mmu.h"
+#include "mmu.h"
 #include "core/devicetree.h"
 #include "drivers/console.h"
 #include "drivers/doorbell.h"

@@ -27,15 +27,15 @@ PRINTF(1, 2) void measured(const char *format, ...);
 
 /* Skips unless the host, or its device tree, claims it. */
 void need_claim(enum claim_id id);
-void need_irqchip(void);
 
 /* `what` is a key: "intid", "interrupts"; `where` says in which circumstances, or is "". */
 void expect_equal(const char *what, uint64_t expected, uint64_t actual, const char *where);
 
-/* Says what this CPU's interrupt log holds. */
-void note_interrupts(void);
-
 /* Runs `run` on every CPU but the first, one after the other; what fails there fails here. */
 void on_other_cpus(void (*run)(void *), void *argument);
+
+/* Brings every device to the state that every check starts from and leaves behind, whatever the one
+ * before it did. Each architecture has its own. */
+void known_state(void);
 
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 
 extern char cpu_slots[][CPU_SLOT_SIZE]; /* linker/arm64.ld */
-extern char secondary_entry[];          /* boot/arm64.S */
+extern char secondary_entry[];          /* boot/arm64/entry.S */
 
 static unsigned count = 1;
 static void (*prepare_cpu)(void);
@@ -23,7 +23,7 @@ void cpu_on_start(void (*prepare)(void)) {
     prepare_cpu = prepare;
 }
 
-/* Called by boot/arm64.S on the first CPU, before guest_main(). */
+/* Called by boot/arm64/entry.S on the first CPU, before guest_main(). */
 void cpu_init_first(struct cpu *cpu) {
     *cpu = (struct cpu){.mpidr = read_sysreg(mpidr_el1) & MPIDR_AFFINITY};
     write_sysreg(tpidr_el1, (uint64_t)cpu);
@@ -43,7 +43,7 @@ _Noreturn void cpu_give_up(void) {
     psci_system_off();
 }
 
-/* Called by boot/arm64.S on every other CPU, each time CPU_ON starts it. */
+/* Called by boot/arm64/entry.S on every other CPU, each time CPU_ON starts it. */
 _Noreturn void cpu_main(struct cpu *cpu) {
     jmp_buf recover;
     write_sysreg(tpidr_el1, (uint64_t)cpu);
@@ -68,8 +68,8 @@ enum cpu_outcome cpu_run(unsigned index, void (*run)(void *), void *argument,
     struct cpu *cpu = cpu_slot(index);
     *cpu = (struct cpu){.index = index, .mpidr = cpu->mpidr, .run = run, .argument = argument};
     dsb();
-    cpu->psci = psci_cpu_on(cpu->mpidr, (uint64_t)secondary_entry, (uint64_t)cpu);
-    if (cpu->psci != PSCI_SUCCESS)
+    cpu->result = psci_cpu_on(cpu->mpidr, (uint64_t)secondary_entry, (uint64_t)cpu);
+    if (cpu->result != PSCI_SUCCESS)
         return CPU_REFUSED;
     if (!wait_for(cpu->finished && psci_affinity_info(cpu->mpidr) == PSCI_AFFINITY_OFF,
                   microseconds))

@@ -28,7 +28,7 @@ struct cpu {
     void *argument;
     volatile bool finished, failed;
     bool reporting; /* an exception, at this moment */
-    long psci;      /* what CPU_ON returned */
+    long result;    /* of starting it: what PSCI CPU_ON returned */
 };
 
 static inline struct cpu *this_cpu(void) {

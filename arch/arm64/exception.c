@@ -4,18 +4,30 @@
 #include "arch/arm64/psci.h"
 #include "arch/arm64/sysreg.h"
 
+#include <inttypes.h>
 #include <stddef.h>
 
 static void (*handle_irq)(void);
-static void (*report)(const char *, const struct frame *, uint64_t, uint64_t);
+static void (*print)(const char *format, ...);
 
 void exception_set_irq_handler(void (*handler)(void)) {
     handle_irq = handler;
 }
 
-void exception_set_reporter(void (*reporter)(const char *, const struct frame *, uint64_t,
-                                             uint64_t)) {
-    report = reporter;
+void exception_set_printer(void (*printer)(const char *format, ...)) {
+    print = printer;
+}
+
+static void describe(const char *kind, const struct frame *frame) {
+    print("unexpected %s exception vcpu=%u ESR_EL1=0x%" PRIx64 " ELR_EL1=0x%" PRIx64
+          " FAR_EL1=0x%" PRIx64 " SPSR_EL1=0x%" PRIx64,
+          kind, this_cpu()->index, read_sysreg(esr_el1), frame->elr, read_sysreg(far_el1),
+          frame->spsr);
+    for (unsigned i = 0; i < 28; i += 4)
+        print("x%u=0x%" PRIx64 " x%u=0x%" PRIx64 " x%u=0x%" PRIx64 " x%u=0x%" PRIx64, i,
+              frame->x[i], i + 1, frame->x[i + 1], i + 2, frame->x[i + 2], i + 3, frame->x[i + 3]);
+    print("x28=0x%" PRIx64 " x29=0x%" PRIx64 " x30=0x%" PRIx64, frame->x[28], frame->x[29],
+          frame->x[30]);
 }
 
 /* Called by vectors.S. Vectors come in fours: synchronous, IRQ, FIQ, SError; the second four are
@@ -30,10 +42,10 @@ void exception(unsigned vector, struct frame *frame) {
         return;
     }
     struct cpu *cpu = this_cpu();
-    if (cpu->reporting || !report) /* a second one on the way: the console itself may be at fault */
+    if (cpu->reporting || !print) /* a second one on the way: the console itself may be at fault */
         psci_system_off();
     cpu->reporting = true;
-    report(kinds[vector % 4], frame, read_sysreg(esr_el1), read_sysreg(far_el1));
+    describe(kinds[vector % 4], frame);
     cpu->reporting = false;
     frame->elr = (uint64_t)cpu_give_up; /* the frame's stack is what we return to */
     frame->spsr = SPSR_EL1H_MASKED;

@@ -12,9 +12,8 @@ struct frame {
 /* Who handles IRQs; called with them masked, on the CPU that took one. It must not print. */
 void exception_set_irq_handler(void (*handler)(void));
 
-/* Who tells the world of an exception nobody expected: `kind` is "synchronous", "FIQ" or "SError".
- * Afterwards the CPU gives up what it was doing (cpu_give_up()). */
-void exception_set_reporter(void (*report)(const char *kind, const struct frame *frame,
-                                           uint64_t esr, uint64_t far));
+/* Where an exception nobody expected is described, a line a call. Afterwards the CPU gives up what
+ * it was doing (cpu_give_up()). */
+void exception_set_printer(void (*print)(const char *format, ...));
 
 #endif

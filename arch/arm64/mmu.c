@@ -27,7 +27,7 @@ enum {
 #define BLOCK (1ULL << 21)
 #define LIMIT (1ULL << 48)
 
-/* Read by boot/arm64.S. */
+/* Read by boot/arm64/entry.S. */
 uint64_t mmu_root[ENTRIES] __attribute__((aligned(4096)));
 uint64_t mmu_registers[3] __attribute__((aligned(64)));
 

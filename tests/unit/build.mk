@@ -8,11 +8,11 @@ UNIT_FLAGS := -std=gnu11 -g -O1 -I. -isystem $(LIBFDT) -Wall -Wextra -Werror -Wn
 
 build/unit/libfdt.o: | $(LIBFDT)
 	@mkdir -p $(@D)
-	$(UNIT_CC) $(UNIT_FLAGS) -w -r -nostdlib $(LIBFDT)/fdt*.c -o $@
+	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) -w -r -nostdlib $(LIBFDT)/fdt*.c -o $@
 
 build/unit/%_test: tests/unit/%_test.c $(wildcard core/*.c core/*.h) build/unit/libfdt.o
 	@mkdir -p $(@D)
-	$(UNIT_CC) $(UNIT_FLAGS) $< $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
+	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) $< $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
 
 .PHONY: unit
 unit: $(UNIT_TESTS)

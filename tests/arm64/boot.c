@@ -5,6 +5,7 @@
 #include "arch/arm64/mmu.h"
 #include "arch/arm64/psci.h"
 #include "drivers/mmio.h"
+#include "tests/arm64/machine.h"
 #include "tests/check.h"
 
 #include <inttypes.h>
@@ -81,7 +82,7 @@ CHECK(boot_cpus, "boot.cpus",
         enum cpu_outcome outcome = cpu_run(cpu, tell_mpidr, &mpidr, WITHIN_US);
         if (outcome == CPU_REFUSED)
             fail("vcpu=%u mpidr=0x%" PRIx64 " psci=CPU_ON result=%ld", cpu, cpu_slot(cpu)->mpidr,
-                 cpu_slot(cpu)->psci);
+                 cpu_slot(cpu)->result);
         if (outcome == CPU_SILENT)
             fail("vcpu=%u was started and has not run within %u us", cpu, WITHIN_US);
         if (mpidr != cpu_slot(cpu)->mpidr)

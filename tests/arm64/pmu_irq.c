@@ -4,6 +4,7 @@
 #include "arch/arm64/cpu.h"
 #include "drivers/irq.h"
 #include "drivers/pmuv3.h"
+#include "tests/arm64/interrupts.h"
 #include "tests/check.h"
 
 #include <inttypes.h>

@@ -5,6 +5,7 @@
 #include "arch/arm64/cpu.h"
 #include "drivers/arch_timer.h"
 #include "drivers/doorbell.h"
+#include "tests/arm64/interrupts.h"
 #include "tests/check.h"
 
 #include <inttypes.h>

@@ -71,8 +71,9 @@ primary:
     bl      vectors_install
     mov     x0, x21
     bl      cpu_init_first
+    adrp    x0, entry_level
+    str     w20, [x0, :lo12:entry_level]
     mov     x0, x19
-    mov     x1, x20
     b       guest_main
 
 /* PSCI CPU_ON enters here; x0 = the CPU's slot. Memory is only read once the caches are on. */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#include "boot/machine.h"
+#include "arch/arm64/cpu.h"
+#include "arch/arm64/psci.h"
+#include "core/devicetree.h"
+#include "drivers/irq.h"
+
+#include <libfdt.h>
+#include <stdio.h>
+#include <string.h>
+
+unsigned entry_level; /* set by boot/arm64/entry.S */
+
+void machine_init(const void *fdt) {
+    static uint64_t mpidr[MAX_CPUS];
+    const char *conduit = dt_string(fdt, fdt_path_offset(fdt, "/psci"), "method");
+    psci_use_smc(conduit && strcmp(conduit, "smc") == 0);
+    unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);
+    cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS);
+    irq_init(fdt);
+    cpu_on_start(irq_init_cpu);
+}
+
+const char *machine_description(void) {
+    static char text[64];
+    snprintf(text, sizeof text, "arm64 el=%u cpus=%u gic=%s", entry_level, cpu_count(),
+             irq_chip() ? irq_chip()->name : "none");
+    return text;
+}
+
+_Noreturn void machine_power_off(void) {
+    psci_system_off();
+}
