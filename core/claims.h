@@ -21,16 +21,22 @@ enum claim_id {
     CLAIM_BOOT_MEMORY,
     CLAIM_PMU,
     CLAIM_PMU_IRQ,
+    CLAIM_PMU_FILTER,
+    CLAIM_PMU_EVENTS,
+    CLAIM_PMU_COUNTERS,
     CLAIM_TIMER_VIRT,
     CLAIM_TIMER_PHYS,
     CLAIM_TIMER_LATE,
+    CLAIM_PVTIME,
+    CLAIM_PVTIME_IPA,
+    CLAIM_PVTIME_IDLE,
     CLAIM_GUEST_CHECKS,
     CLAIM_GUEST_CONSOLE,
     CLAIM_COUNT
 };
 
 enum {
-    CLAIM_FIELDS = 2, /* fields an item may have */
+    CLAIM_FIELDS = 3, /* fields an item may have */
     CLAIM_ITEMS = 16, /* items a list may have: one a vCPU, or one a range */
     CLAIM_TEXT = 128, /* bytes of a textual value, with its NUL */
 };
