@@ -9,9 +9,7 @@
 
 #include <libfdt.h>
 
-enum {
-    TREE_LIMIT = 2 << 20
-}; /* booting.rst section 2 */
+enum { TREE_LIMIT = 2 << 20 }; /* booting.rst section 2 */
 
 struct claims claims;
 const void *device_tree;

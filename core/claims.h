@@ -42,11 +42,7 @@ enum {
 };
 
 /* Where a claim was made; a later source overrides an earlier one. */
-enum claim_source {
-    CLAIM_NOWHERE,
-    CLAIM_DEVICE_TREE,
-    CLAIM_COMMAND_LINE
-};
+enum claim_source { CLAIM_NOWHERE, CLAIM_DEVICE_TREE, CLAIM_COMMAND_LINE };
 
 struct claim_field {
     const char *name;

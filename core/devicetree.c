@@ -52,13 +52,7 @@ bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t 
 }
 
 bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt *interrupt) {
-    enum {
-        CELLS = 3,
-        SPI = 0,
-        PPI = 1,
-        FIRST_PPI = 16,
-        FIRST_SPI = 32
-    };
+    enum { CELLS = 3, SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32 };
     int length;
     const fdt32_t *cell = fdt_getprop(fdt, node, "interrupts", &length);
     if (!cell || (unsigned)length / sizeof *cell / CELLS <= index)

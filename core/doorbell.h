@@ -5,7 +5,7 @@
  *
  *     doorbell@ADDRESS { compatible = "vouch,doorbell"; reg = <ADDRESS 0x1000>; vouch,watch; };
  *
- * Every register is written with one 64-bit store, and every store is one exit to the host.
+ * Every register is 64 bits wide, and every access is one exit to the host.
  */
 #ifndef CORE_DOORBELL_H
 #define CORE_DOORBELL_H
@@ -27,6 +27,14 @@ enum {
     DOORBELL_LISTEN = 0x08,
     DOORBELL_LISTEN_CPU_SHIFT = 32,
     DOORBELL_LISTEN_TIMES_SHIFT = 48,
+
+    /* From now on, let this many busy threads compete with the vCPU that writes for its CPU; 0 ends
+     * it. They have come, or gone, when the store completes. */
+    DOORBELL_STEAL = 0x10,
+
+    /* Reads how many nanoseconds the reading vCPU's thread has waited for a CPU while it could have
+     * run: run_delay of /proc/PID/task/TID/schedstat (Documentation/scheduler/sched-stats.rst). */
+    DOORBELL_RUN_DELAY = 0x18,
 };
 
 #endif

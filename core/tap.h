@@ -14,11 +14,7 @@ enum {
     TAP_LINE = 400, /* bytes of a line with its newline and NUL; what is longer is cut */
 };
 
-enum verdict {
-    PASS,
-    FAIL,
-    SKIP
-};
+enum verdict { PASS, FAIL, SKIP };
 
 struct tap {
     void (*write)(const char *line, size_t length); /* given whole lines */

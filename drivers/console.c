@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "drivers/console.h"
-#include "mmu.h"
 #include "core/devicetree.h"
+#include "mmu.h"
 
 #include <libfdt.h>
 

@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/doorbell.h"
-#include "mmu.h"
 #include "core/devicetree.h"
 #include "drivers/console.h"
 #include "drivers/doorbell.h"
 #include "drivers/mmio.h"
+#include "mmu.h"
 
 #include <libfdt.h>
 
-static uint64_t watched_base; /* 0: nobody wants to know when we listen */
+static uint64_t doorbell; /* its base, 0: there is none */
+static bool watched;      /* the host asked to know when we listen */
 static uint64_t current_check, times;
 
 void doorbell_init(const void *fdt) {
     int node = dt_find(fdt, DOORBELL_COMPATIBLE);
     uint64_t base, size;
-    if (node >= 0 && fdt_getprop(fdt, node, DOORBELL_WATCH, NULL) &&
-        dt_reg(fdt, node, 0, &base, &size) && mmu_map_device(base, DOORBELL_SIZE))
-        watched_base = base;
+    if (node < 0 || !dt_reg(fdt, node, 0, &base, &size) || !mmu_map_device(base, DOORBELL_SIZE))
+        return;
+    doorbell = base;
+    watched = fdt_getprop(fdt, node, DOORBELL_WATCH, NULL);
+}
+
+bool doorbell_present(void) {
+    return doorbell;
 }
 
 void doorbell_check_begins(unsigned check) {
@@ -25,10 +31,18 @@ void doorbell_check_begins(unsigned check) {
 }
 
 void doorbell_listen(unsigned cpu) {
-    if (watched_base)
-        mmio_write64(watched_base + DOORBELL_LISTEN,
-                     current_check | (uint64_t)cpu << DOORBELL_LISTEN_CPU_SHIFT |
-                         times++ << DOORBELL_LISTEN_TIMES_SHIFT);
+    if (watched)
+        mmio_write64(doorbell + DOORBELL_LISTEN, current_check |
+                                                     (uint64_t)cpu << DOORBELL_LISTEN_CPU_SHIFT |
+                                                     times++ << DOORBELL_LISTEN_TIMES_SHIFT);
+}
+
+void doorbell_steal(unsigned threads) {
+    mmio_write64(doorbell + DOORBELL_STEAL, threads);
+}
+
+uint64_t doorbell_run_delay(void) {
+    return mmio_read64(doorbell + DOORBELL_RUN_DELAY);
 }
 
 static void write(uint64_t base, const char *text, size_t length) {

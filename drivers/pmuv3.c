@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "drivers/pmuv3.h"
 
-#define COUNTER0   BIT(0)
-#define ALL        0xffffffffu
-#define EVENT_BITS 32 /* with PMCR_EL0.LP = 0 an event counter overflows there on every PMUv3 */
+#define ALL 0xffffffffu
 
 unsigned pmu_version(void) {
     return (unsigned)GET(read_sysreg(id_aa64dfr0_el1), ID_AA64DFR0_PMUVER);
@@ -11,6 +9,11 @@ unsigned pmu_version(void) {
 
 bool pmu_present(void) {
     return pmu_version() != 0 && pmu_version() != 15;
+}
+
+bool pmu_long_counters(void) {
+    enum { PMUV3P5 = 6 };
+    return pmu_present() && pmu_version() >= PMUV3P5;
 }
 
 unsigned pmu_counters(void) {
@@ -25,6 +28,54 @@ void pmu_reset(void) {
     isb();
 }
 
+void pmu_program(unsigned counter, unsigned event, uint64_t value) {
+    if (counter == PMU_CYCLES_INDEX) {
+        write_sysreg(pmccfiltr_el0, 0);
+        write_sysreg(pmccntr_el0, value);
+    } else {
+        write_sysreg(pmselr_el0, counter);
+        isb();
+        write_sysreg(pmxevtyper_el0, event);
+        write_sysreg(pmxevcntr_el0, value);
+    }
+    isb();
+}
+
+uint64_t pmu_read(unsigned counter) {
+    isb();
+    if (counter == PMU_CYCLES_INDEX)
+        return read_sysreg(pmccntr_el0);
+    write_sysreg(pmselr_el0, counter);
+    isb();
+    return read_sysreg(pmxevcntr_el0);
+}
+
+void pmu_start(uint64_t mask, uint64_t control) {
+    write_sysreg(pmcntenset_el0, mask);
+    write_sysreg(pmcr_el0, PMCR_LC | PMCR_E | control);
+    isb();
+}
+
+void pmu_stop(void) {
+    write_sysreg(pmcr_el0, PMCR_LC);
+    isb();
+}
+
+void pmu_increment(uint64_t mask) {
+    write_sysreg(pmswinc_el0, mask);
+    isb();
+}
+
+void pmu_interrupt_on(uint64_t mask) {
+    write_sysreg(pmintenset_el1, mask);
+    isb();
+}
+
+uint64_t pmu_overflows(void) {
+    isb();
+    return read_sysreg(pmovsset_el0);
+}
+
 uint64_t pmu_quench(void) {
     uint64_t flags = pmu_overflows();
     write_sysreg(pmovsclr_el0, flags);
@@ -32,52 +83,17 @@ uint64_t pmu_quench(void) {
     return flags;
 }
 
-static void prepare_cycles(uint64_t left) {
-    pmu_reset();
-    write_sysreg(pmccfiltr_el0, 0);
-    write_sysreg(pmccntr_el0, -left);
-    write_sysreg(pmcntenset_el0, PMU_CYCLES);
-    isb();
+/* Each register has 32 common events in its low half, 32 from 0x4000 on in its high half. */
+unsigned pmu_event_of_bit(unsigned bit) {
+    unsigned word = bit / 64, within = bit % 64;
+    return 32 * word + within % 32 + (within < 32 ? 0 : 0x4000);
 }
 
-static void prepare_counter0(uint64_t event, uint64_t left) {
-    pmu_reset();
-    write_sysreg(pmselr_el0, 0);
-    isb();
-    write_sysreg(pmxevtyper_el0, event);
-    write_sysreg(pmxevcntr_el0, (BIT(EVENT_BITS) - left) & ALL);
-    write_sysreg(pmcntenset_el0, COUNTER0);
-    isb();
+bool pmu_event_in(const uint64_t pmceid[2], unsigned bit) {
+    return pmceid[bit / 64] >> bit % 64 & 1;
 }
 
-static void prepare_event(uint64_t left) {
-    prepare_counter0(PMU_CPU_CYCLE, left);
-}
-
-static void prepare_sw_incr(uint64_t left) {
-    prepare_counter0(PMU_SW_INCR, left);
-}
-
-const struct pmu_source pmu_cycles = {"PMCCNTR_EL0", PMU_CYCLES, prepare_cycles};
-const struct pmu_source pmu_event = {"CPU_CYCLES", COUNTER0, prepare_event};
-const struct pmu_source pmu_sw_incr = {"SW_INCR", COUNTER0, prepare_sw_incr};
-
-void pmu_interrupt_on(const struct pmu_source *source) {
-    write_sysreg(pmintenset_el1, source->flag);
-    isb();
-}
-
-void pmu_count(void) {
-    write_sysreg(pmcr_el0, PMCR_LC | PMCR_E);
-    isb();
-}
-
-void pmu_increment(void) {
-    write_sysreg(pmswinc_el0, COUNTER0);
-    isb();
-}
-
-uint64_t pmu_overflows(void) {
-    isb();
-    return read_sysreg(pmovsclr_el0);
+void pmu_read_pmceid(uint64_t pmceid[2]) {
+    pmceid[0] = read_sysreg(pmceid0_el0);
+    pmceid[1] = read_sysreg(pmceid1_el0);
 }

@@ -28,6 +28,9 @@ PRINTF(1, 2) void measured(const char *format, ...);
 /* Skips unless the host, or its device tree, claims it. */
 void need_claim(enum claim_id id);
 
+/* Skips on a machine of one CPU. */
+void need_other_cpus(void);
+
 /* `what` is a key: "intid", "interrupts"; `where` says in which circumstances, or is "". */
 void expect_equal(const char *what, uint64_t expected, uint64_t actual, const char *where);
 

@@ -13,9 +13,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum {
-    ON_CPU_US = 5000000
-}; /* what another CPU may take for its part of a check */
+enum { ON_CPU_US = 5000000 }; /* what another CPU may take for its part of a check */
 
 extern const struct check checks_start[], checks_end[]; /* linker/arm64.ld */
 
@@ -58,6 +56,11 @@ void fail(const char *format, ...) {
 void need_claim(enum claim_id id) {
     if (!claim_made(&claims, id))
         skip("%s is not claimed", claim_kinds[id].key);
+}
+
+void need_other_cpus(void) {
+    if (cpu_count() == 1)
+        skip("one vCPU");
 }
 
 void expect_equal(const char *what, uint64_t expected, uint64_t actual, const char *where) {

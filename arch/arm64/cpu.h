@@ -28,6 +28,7 @@ struct cpu {
     void *argument;
     volatile bool finished, failed;
     bool reporting; /* an exception, at this moment */
+    bool probing;   /* an exception is an answer: exception_in() */
     long result;    /* of starting it: what PSCI CPU_ON returned */
 };
 

@@ -34,19 +34,32 @@ static void describe(const char *kind, const struct frame *frame) {
  * those taken from EL1 on its own stack, the only ones this program can cause on purpose. */
 void exception(unsigned vector, struct frame *frame) {
     static const char *const kinds[] = {"synchronous", "IRQ", "FIQ", "SError"};
-    enum {
-        IRQ = 5
-    };
-    if (vector == IRQ && handle_irq) {
+    enum { SYNCHRONOUS = 0, IRQ = 1, FROM_EL1 = 4 };
+    if (vector == FROM_EL1 + IRQ && handle_irq) {
         handle_irq();
         return;
     }
     struct cpu *cpu = this_cpu();
     if (cpu->reporting || !print) /* a second one on the way: the console itself may be at fault */
         psci_system_off();
-    cpu->reporting = true;
-    describe(kinds[vector % 4], frame);
-    cpu->reporting = false;
-    frame->elr = (uint64_t)cpu_give_up; /* the frame's stack is what we return to */
+    if (!cpu->probing || vector % 4 != SYNCHRONOUS) {
+        cpu->reporting = true;
+        describe(kinds[vector % 4], frame);
+        cpu->reporting = false;
+    }
+    frame->elr = (uint64_t)cpu_give_up; /* on the stack that we came from */
     frame->spsr = SPSR_EL1H_MASKED;
+}
+
+bool exception_in(void (*run)(void *), void *argument) {
+    struct cpu *cpu = this_cpu();
+    jmp_buf here, *outer = cpu->recover;
+    cpu->recover = &here;
+    cpu->probing = true;
+    bool taken = setjmp(here) != 0;
+    if (!taken)
+        run(argument);
+    cpu->probing = false;
+    cpu->recover = outer;
+    return taken;
 }

@@ -2,6 +2,7 @@
 #ifndef ARCH_EXCEPTION_H
 #define ARCH_EXCEPTION_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What vectors.S saves. */
@@ -15,5 +16,9 @@ void exception_set_irq_handler(void (*handler)(void));
 /* Where an exception nobody expected is described, a line a call. Afterwards the CPU gives up what
  * it was doing (cpu_give_up()). */
 void exception_set_printer(void (*print)(const char *format, ...));
+
+/* Runs run(argument); true if it was ended by a synchronous exception, which is then no surprise.
+ */
+bool exception_in(void (*run)(void *), void *argument);
 
 #endif

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Power State Coordination Interface, Arm DEN0022; the calling convention is SMCCC, Arm DEN0028. */
+/* Power State Coordination Interface, Arm DEN0022. */
 #ifndef ARCH_PSCI_H
 #define ARCH_PSCI_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -12,9 +11,6 @@ enum {
     PSCI_ALREADY_ON = -4,
     PSCI_AFFINITY_OFF = 1,
 };
-
-/* The conduit: HVC, or SMC where the device tree's /psci says so. */
-void psci_use_smc(bool smc);
 
 long psci_cpu_on(uint64_t mpidr, uint64_t entry, uint64_t context);
 long psci_affinity_info(uint64_t mpidr);

@@ -88,10 +88,13 @@ static inline void irq_mask(void) {
 #define PMCR_P               BIT(1)
 #define PMCR_C               BIT(2)
 #define PMCR_LC              BIT(6)
+#define PMCR_LP              BIT(7)
 #define PMCR_N               FIELD(15, 11)
 #define PMU_CYCLES           BIT(31)
 #define PMU_SW_INCR          0x00
-#define PMU_CPU_CYCLE        0x11
+#define PMU_INST_RETIRED     0x08
+#define PMU_CPU_CYCLES       0x11
+#define PMU_CHAIN            0x1e
 
 /* GICv3 CPU interface */
 #define ICC_SRE_SRE          BIT(0)

@@ -24,28 +24,41 @@ primary:
     lsr     x20, x20, #2                /* the exception level we were entered at */
     bl      to_el1
 
-    /* Relocate: every entry is an R_AARCH64_RELATIVE {offset, type, addend}. */
+    /* Relocate: every word named gets our address added. The names are packed (SHT_RELR, ELF gABI):
+     * an even entry is the address of a word; each bit of an odd one stands for one of the 63 words
+     * behind the last that was named. */
     adr     x0, _start
-    adrp    x1, rela_start
-    add     x1, x1, :lo12:rela_start
-    adrp    x2, rela_end
-    add     x2, x2, :lo12:rela_end
+    adrp    x1, relr_start
+    add     x1, x1, :lo12:relr_start
+    adrp    x2, relr_end
+    add     x2, x2, :lo12:relr_end
 1:  cmp     x1, x2
     b.hs    2f
-    ldr     x3, [x1]
-    ldr     x4, [x1, #16]
-    add     x1, x1, #24
-    add     x4, x4, x0
-    str     x4, [x0, x3]
+    ldr     x3, [x1], #8
+    tbnz    x3, #0, 3f
+    add     x4, x0, x3
+    ldr     x5, [x4]
+    add     x5, x5, x0
+    str     x5, [x4], #8
     b       1b
+3:  mov     x6, x4
+    add     x4, x4, #(63 * 8)
+4:  lsr     x3, x3, #1
+    cbz     x3, 1b
+    tbz     x3, #0, 5f
+    ldr     x5, [x6]
+    add     x5, x5, x0
+    str     x5, [x6]
+5:  add     x6, x6, #8
+    b       4b
 
 2:  adrp    x1, zero_start
     add     x1, x1, :lo12:zero_start
     adrp    x2, zero_end
     add     x2, x2, :lo12:zero_end
-3:  stp     xzr, xzr, [x1], #16
+6:  stp     xzr, xzr, [x1], #16
     cmp     x1, x2
-    b.lo    3b
+    b.lo    6b
 
     adrp    x21, cpu_slots
     add     x21, x21, :lo12:cpu_slots
@@ -61,10 +74,10 @@ primary:
     ubfx    x2, x2, #16, #4             /* CTR_EL0.DminLine: log2 of words */
     mov     x3, #4
     lsl     x2, x3, x2
-4:  dc      ivac, x0
+7:  dc      ivac, x0
     add     x0, x0, x2
     cmp     x0, x1
-    b.lo    4b
+    b.lo    7b
     dsb     sy
 
     bl      mmu_enable

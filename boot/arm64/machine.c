@@ -2,6 +2,7 @@
 #include "boot/machine.h"
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/psci.h"
+#include "arch/arm64/smccc.h"
 #include "core/devicetree.h"
 #include "drivers/irq.h"
 
@@ -14,7 +15,7 @@ unsigned entry_level; /* set by boot/arm64/entry.S */
 void machine_init(const void *fdt) {
     static uint64_t mpidr[MAX_CPUS];
     const char *conduit = dt_string(fdt, fdt_path_offset(fdt, "/psci"), "method");
-    psci_use_smc(conduit && strcmp(conduit, "smc") == 0);
+    smccc_use_smc(conduit && strcmp(conduit, "smc") == 0);
     unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);
     cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS);
     irq_init(fdt);

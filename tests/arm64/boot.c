@@ -75,9 +75,7 @@ CHECK(boot_cpus, "boot.cpus",
     need_claim(CLAIM_BOOT_CPUS);
     expect_equal("cpus", claim_value(&claims, CLAIM_BOOT_CPUS), cpu_count(), "in the device tree");
     for (unsigned cpu = 1; cpu < cpu_count(); cpu++) {
-        enum {
-            WITHIN_US = 2000000
-        };
+        enum { WITHIN_US = 2000000 };
         uint64_t mpidr = ~0ull;
         enum cpu_outcome outcome = cpu_run(cpu, tell_mpidr, &mpidr, WITHIN_US);
         if (outcome == CPU_REFUSED)

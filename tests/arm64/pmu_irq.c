@@ -5,6 +5,7 @@
 #include "drivers/irq.h"
 #include "drivers/pmuv3.h"
 #include "tests/arm64/interrupts.h"
+#include "tests/arm64/pmu.h"
 #include "tests/check.h"
 
 #include <inttypes.h>
@@ -12,74 +13,92 @@
 enum {
     WITHIN_US = 1000000, /* an interrupt later than this has not arrived */
     SETTLE_US = 1000,    /* for an interrupt that should not come */
-    CYCLES_LEFT = 4096,  /* before a cycle counter overflows */
 };
+
+/* A way to make a counter overflow. */
+struct source {
+    const char *name;
+    unsigned counter, event;
+    uint64_t start; /* the counter's value a little before */
+};
+
+#define CYCLES_LEFT 4096
+static const struct source cycle_counter = {"PMCCNTR_EL0", PMU_CYCLES_INDEX, 0, -CYCLES_LEFT};
+static const struct source cpu_cycles = {"CPU_CYCLES", 0, PMU_CPU_CYCLES,
+                                         PMU_OVERFLOW - CYCLES_LEFT};
+static const struct source sw_incr = {"SW_INCR", 0, PMU_SW_INCR, PMU_OVERFLOW - 1};
+
+static uint64_t claimed_intid(void) {
+    return claim_for_cpu(&claims, CLAIM_PMU_IRQ, this_cpu()->index);
+}
 
 static void need_pmu_irq(void) {
     need_irqchip();
     need_claim(CLAIM_PMU_IRQ);
-    if (!pmu_present())
-        skip("no PMU: ID_AA64DFR0_EL1.PMUVer=%u", pmu_version());
-    if (!pmu_counters())
-        skip("no event counter: PMCR_EL0.N=0");
+    need_pmu(1);
 }
 
-/* Lets `source` overflow once while everything listens. */
-static void overflow(const struct pmu_source *source) {
+/* Everything listens, and `source` is about to count, `left` increments before its overflow. */
+static void prepare(const struct source *source, uint64_t mask, uint64_t left) {
     irq_quiet(pmu_quench);
-    irq_target((unsigned)claim_for_cpu(&claims, CLAIM_PMU_IRQ, this_cpu()->index));
-    source->prepare(source == &pmu_sw_incr ? 1 : CYCLES_LEFT);
-    pmu_interrupt_on(source);
+    irq_target((unsigned)claimed_intid());
+    pmu_reset();
+    pmu_program(source->counter, source->event, source->start + 1 - left);
+    pmu_interrupt_on(mask);
     irq_listen();
-    pmu_count();
-    if (source == &pmu_sw_incr)
-        pmu_increment();
+    pmu_start(BIT(source->counter), 0);
+}
+
+/* Lets `source` overflow once. */
+static void overflow(const struct source *source) {
+    prepare(source, BIT(source->counter), 1);
+    if (source == &sw_incr)
+        pmu_increment(BIT(source->counter));
     if (!irq_await(1, WITHIN_US))
-        fail("interrupts expected=1 actual=0 within %u us source=%s PMOVSSET=0x%" PRIx64, WITHIN_US,
-             source->name, pmu_overflows());
+        fail("interrupts expected=1 actual=0 within %u us source=%s PMOVSSET_EL0=0x%" PRIx64,
+             WITHIN_US, source->name, pmu_overflows());
     irq_await(2, SETTLE_US);
     irq_deaf();
 }
 
-static void expect_claimed_intid(const struct pmu_source *source) {
+static void expect_claimed_intid(const struct source *source) {
     overflow(source);
-    expect_equal("intid", claim_for_cpu(&claims, CLAIM_PMU_IRQ, this_cpu()->index),
-                 irq_log()->event[0].intid, source->name);
+    expect_equal("intid", claimed_intid(), irq_log()->event[0].intid, source->name);
 }
 
-static void expect_overflow_of(const struct pmu_source *source) {
+static void expect_overflow_of(const struct source *source) {
     need_pmu_irq();
     overflow(source);
-    expect_equal("PMOVSSET", source->flag, irq_log()->event[0].cause, source->name);
+    expect_equal("PMOVSSET_EL0", BIT(source->counter), irq_log()->event[0].cause, source->name);
     expect_equal("interrupts", 1, irq_log()->count, source->name);
 }
 
 CHECK(intid, "pmu.irq.intid",
       "vcpu.rst 1.1: a value describing the PMUv3 overflow interrupt number for this vcpu") {
     need_pmu_irq();
-    expect_claimed_intid(&pmu_sw_incr);
-    expect_claimed_intid(&pmu_cycles);
-    expect_claimed_intid(&pmu_event);
+    expect_claimed_intid(&sw_incr);
+    expect_claimed_intid(&cycle_counter);
+    expect_claimed_intid(&cpu_cycles);
 }
 
 CHECK(cycles, "pmu.irq.cycles", "Arm ARM D13.3: the overflow of PMCCNTR_EL0 raises the interrupt") {
-    expect_overflow_of(&pmu_cycles);
+    expect_overflow_of(&cycle_counter);
 }
 
 CHECK(event, "pmu.irq.event",
       "Arm ARM D13.3: the overflow of a counter of CPU_CYCLES raises the interrupt") {
-    expect_overflow_of(&pmu_event);
+    expect_overflow_of(&cpu_cycles);
 }
 
-CHECK(sw_incr, "pmu.irq.sw-incr",
+CHECK(increment, "pmu.irq.sw-incr",
       "Arm ARM D13.3: the overflow of a counter of SW_INCR raises the interrupt") {
-    expect_overflow_of(&pmu_sw_incr);
+    expect_overflow_of(&sw_incr);
 }
 
 CHECK(once, "pmu.irq.once",
       "vcpu.rst 1.1: the overflow interrupt is one interrupt: on no other INTID, and once") {
     need_pmu_irq();
-    overflow(&pmu_sw_incr);
+    overflow(&sw_incr);
     if (irq_log()->count != 1)
         note_interrupts();
     expect_equal("interrupts", 1, irq_log()->count, "");
@@ -88,16 +107,11 @@ CHECK(once, "pmu.irq.once",
 /* Two increments from the overflow: the first must not raise it, the second must. */
 CHECK(early, "pmu.irq.early", "Arm ARM D13.3: the interrupt follows the overflow, not the count") {
     need_pmu_irq();
-    irq_quiet(pmu_quench);
-    irq_target((unsigned)claim_for_cpu(&claims, CLAIM_PMU_IRQ, this_cpu()->index));
-    pmu_sw_incr.prepare(2);
-    pmu_interrupt_on(&pmu_sw_incr);
-    pmu_count();
-    irq_listen();
-    pmu_increment();
+    prepare(&sw_incr, BIT(0), 2);
+    pmu_increment(BIT(0));
     irq_await(1, SETTLE_US);
     expect_equal("interrupts", 0, irq_log()->count, "one increment before the overflow");
-    pmu_increment();
+    pmu_increment(BIT(0));
     irq_await(1, WITHIN_US);
     expect_equal("interrupts", 1, irq_log()->count, "at the overflow");
 }
@@ -105,22 +119,18 @@ CHECK(early, "pmu.irq.early", "Arm ARM D13.3: the interrupt follows the overflow
 CHECK(disabled, "pmu.irq.disabled",
       "Arm ARM PMINTENCLR_EL1: a counter whose bit is 0 generates no overflow interrupt") {
     need_pmu_irq();
-    irq_quiet(pmu_quench);
-    irq_target((unsigned)claim_for_cpu(&claims, CLAIM_PMU_IRQ, this_cpu()->index));
-    pmu_sw_incr.prepare(1);
-    irq_listen();
-    pmu_count();
-    pmu_increment();
+    prepare(&sw_incr, 0, 1);
+    pmu_increment(BIT(0));
     irq_await(1, SETTLE_US);
     irq_deaf();
     note_interrupts();
-    expect_equal("interrupts", 0, irq_log()->count, "while PMINTENSET=0");
-    expect_equal("PMOVSSET", pmu_sw_incr.flag, pmu_overflows(), "after the overflow");
+    expect_equal("interrupts", 0, irq_log()->count, "while PMINTENSET_EL1=0");
+    expect_equal("PMOVSSET_EL0", BIT(0), pmu_overflows(), "after the overflow");
 }
 
-static void overflow_as_claimed(void *source) {
-    pmu_reset();
-    expect_claimed_intid(source);
+static void overflow_as_claimed(void *unused) {
+    (void)unused;
+    expect_claimed_intid(&sw_incr);
     expect_equal("interrupts", 1, irq_log()->count, "on another vcpu");
 }
 
@@ -128,11 +138,10 @@ CHECK(cpus, "pmu.irq.cpus",
       "vcpu.rst 1.1: as a PPI, the interrupt number is the same for all vcpus, while as an SPI it "
       "must be a separate number per vcpu") {
     need_pmu_irq();
-    if (cpu_count() == 1)
-        skip("one vCPU");
+    need_other_cpus();
     irq_quiet(pmu_quench);
     irq_listen();
-    on_other_cpus(overflow_as_claimed, (void *)&pmu_sw_incr);
+    on_other_cpus(overflow_as_claimed, NULL);
     irq_deaf();
     note_interrupts();
     expect_equal("interrupts", 0, irq_log()->count, "on vcpu=0, whose PMU is off");

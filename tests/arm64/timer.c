@@ -112,8 +112,7 @@ static void fire_as_claimed(void *argument) {
 
 static void cpus(const struct timer *timer) {
     need_timer(timer);
-    if (cpu_count() == 1)
-        skip("one vCPU");
+    need_other_cpus();
     irq_quiet(timer->quench);
     irq_listen();
     on_other_cpus(fire_as_claimed, (void *)timer);

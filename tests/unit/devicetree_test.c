@@ -10,9 +10,7 @@
 #include <cmocka.h>
 #include <libfdt.h>
 
-enum {
-    SIZE = 4096
-};
+enum { SIZE = 4096 };
 static _Alignas(8) char tree[SIZE];
 
 static void cells(const char *name, unsigned count, ...) {

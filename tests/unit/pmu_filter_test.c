@@ -33,9 +33,7 @@ static void the_documents_own_examples(void **state) {
 
 /* The same rules told another way, as a bitmap that each range writes in turn, over every filter of
  * up to three ranges in an event space of four. */
-enum {
-    EVENTS = 4
-};
+enum { EVENTS = 4 };
 
 static unsigned apply(const struct claim *filter) {
     unsigned bitmap = ~0u;

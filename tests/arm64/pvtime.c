@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* KVM_ARM_VCPU_PVTIME_CTRL, seen from inside: each vCPU has the structure it was given, and what is
+ * in it is the time that was stolen. */
+#include "drivers/pvtime.h"
+#include "arch/arm64/clock.h"
+#include "arch/arm64/cpu.h"
+#include "arch/arm64/mmu.h"
+#include "drivers/doorbell.h"
+#include "tests/check.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+
+enum {
+    IDLE_US = 100000,   /* watched while nothing competes */
+    STEAL_US = 400000,  /* watched while something does */
+    THREADS = 2,        /* that compete */
+    IDLE_PERCENT = 50,  /* the bound where pvtime.idle claims none: emulated hosts are busy */
+    STEAL_PERCENT = 10, /* of the time at least, that two busy threads take */
+    AGREE_PERCENT = 25, /* by which guest and host may differ about it */
+};
+
+static uint64_t claimed_address(void) {
+    return claim_for_cpu(&claims, CLAIM_PVTIME_IPA, this_cpu()->index);
+}
+
+/* Skips unless stolen time is claimed and offered; that it is offered is pvtime.features' to check.
+ */
+static volatile struct pvtime *need_pvtime(void) {
+    need_claim(CLAIM_PVTIME_IPA);
+    int64_t address = pvtime_address();
+    if (pvtime_features() != 0 || address == -1)
+        skip("PV_TIME_FEATURES=%" PRId64 " PV_TIME_ST=%" PRId64, pvtime_features(), address);
+    if (!mmu_map_memory((uint64_t)address, PVTIME_SIZE))
+        fail("address=0x%" PRIx64 " cannot be mapped", address);
+    return (volatile struct pvtime *)address;
+}
+
+CHECK(features, "pvtime.features",
+      "pvtime.rst: PV_TIME_FEATURES returns SUCCESS (0) if the feature is supported, else "
+      "NOT_SUPPORTED (-1)") {
+    need_claim(CLAIM_PVTIME);
+    int64_t expected = claim_value(&claims, CLAIM_PVTIME) ? 0 : -1;
+    note("ARCH_FEATURES=%" PRId64, pvtime_probe());
+    if (pvtime_features() != expected)
+        fail("PV_TIME_FEATURES expected=%" PRId64 " actual=%" PRId64, expected, pvtime_features());
+    if (expected == -1 && pvtime_address() != -1)
+        fail("PV_TIME_ST expected=-1 actual=0x%" PRIx64, pvtime_address());
+}
+
+CHECK(address, "pvtime.address",
+      "vcpu.rst 3.1: specifies the base address of the stolen time structure for this VCPU") {
+    need_pvtime();
+    int64_t actual = pvtime_address();
+    if ((uint64_t)actual != claimed_address())
+        fail("PV_TIME_ST expected=0x%" PRIx64 " actual=0x%" PRIx64, claimed_address(), actual);
+}
+
+CHECK(header, "pvtime.header",
+      "pvtime.rst: Revision must be 0 for version 1.0, Attributes must be 0") {
+    volatile struct pvtime *pvtime = need_pvtime();
+    doorbell_listen(this_cpu()->index);
+    expect_equal("revision", 0, pvtime->revision, "");
+    expect_equal("attributes", 0, pvtime->attributes, "");
+}
+
+CHECK(reserved, "pvtime.reserved",
+      "pvtime.rst: a total of 16 bytes from the IPA are meaningfully filled by the hypervisor") {
+    volatile struct pvtime *pvtime = need_pvtime();
+    doorbell_listen(this_cpu()->index);
+    for (unsigned i = 0; i < sizeof pvtime->reserved; i++)
+        if (pvtime->reserved[i])
+            fail("offset=%u expected=0 actual=%u", PVTIME_MEANINGFUL + i, pvtime->reserved[i]);
+}
+
+/* Watches the structure for a while; returns how much time was stolen meanwhile. */
+static uint64_t watch(volatile struct pvtime *pvtime, uint64_t microseconds) {
+    uint64_t first = pvtime->stolen, last = first;
+    for (uint64_t end = clock_now() + clock_ticks(microseconds); clock_now() < end;) {
+        uint64_t stolen = pvtime->stolen;
+        if (stolen < last)
+            fail("stolen ns was=%" PRIu64 " became=%" PRIu64, last, stolen);
+        last = stolen;
+    }
+    return last - first;
+}
+
+CHECK(monotonic, "pvtime.monotonic",
+      "pvtime.rst: stolen time in unsigned nanoseconds, a total: it never goes back") {
+    volatile struct pvtime *pvtime = need_pvtime();
+    doorbell_listen(this_cpu()->index);
+    uint64_t before = pvtime->stolen;
+    watch(pvtime, IDLE_US / 10);
+    doorbell_listen(this_cpu()->index);
+    watch(pvtime, IDLE_US / 10);
+    if (pvtime->stolen < before)
+        fail("stolen ns was=%" PRIu64 " became=%" PRIu64, before, pvtime->stolen);
+}
+
+CHECK(idle, "pvtime.idle",
+      "pvtime.rst: how much time this VCPU thread was involuntarily not running: little, alone") {
+    volatile struct pvtime *pvtime = need_pvtime();
+    uint64_t bound = claim_made(&claims, CLAIM_PVTIME_IDLE)
+                         ? claim_value(&claims, CLAIM_PVTIME_IDLE)
+                         : IDLE_PERCENT;
+    uint64_t before = pvtime->stolen;
+    doorbell_listen(this_cpu()->index);
+    watch(pvtime, IDLE_US);
+    uint64_t percent = (pvtime->stolen - before) / (IDLE_US * 10ull);
+    if (percent > bound)
+        fail("stolen percent expected<=%" PRIu64 " actual=%" PRIu64, bound, percent);
+    measured("value=%" PRIu64 " %%", percent);
+}
+
+CHECK(
+    stolen, "pvtime.stolen",
+    "pvtime.rst: how much time this VCPU thread was involuntarily not running on a physical CPU") {
+    volatile struct pvtime *pvtime = need_pvtime();
+    if (!doorbell_present())
+        skip("no doorbell to ask the host for competition");
+    doorbell_listen(this_cpu()->index);
+    doorbell_steal(THREADS);
+    uint64_t waited = doorbell_run_delay(), stolen = pvtime->stolen;
+    watch(pvtime, STEAL_US);
+    stolen = pvtime->stolen - stolen;
+    waited = doorbell_run_delay() - waited;
+    doorbell_steal(0);
+    note("stolen ns=%" PRIu64 " run_delay ns=%" PRIu64 " of ns=%u", stolen, waited,
+         STEAL_US * 1000);
+    if (stolen < STEAL_US * 10ull * STEAL_PERCENT)
+        fail("stolen percent expected>=%u actual=%" PRIu64, STEAL_PERCENT,
+             (uint64_t)(stolen / (STEAL_US * 10ull)));
+    uint64_t apart = stolen > waited ? stolen - waited : waited - stolen;
+    if (apart > waited / 100 * AGREE_PERCENT)
+        fail("stolen ns expected=%" PRIu64 " actual=%" PRIu64 " apart by more than %u percent",
+             waited, stolen, AGREE_PERCENT);
+}
+
+static void expect_own_structure(void *unused) {
+    (void)unused;
+    if (pvtime_features() != 0 || (uint64_t)pvtime_address() != claimed_address())
+        fail("vcpu=%u PV_TIME_ST expected=0x%" PRIx64 " actual=0x%" PRIx64, this_cpu()->index,
+             claimed_address(), pvtime_address());
+    volatile struct pvtime *pvtime = (volatile struct pvtime *)claimed_address();
+    expect_equal("revision", 0, pvtime->revision, "on another vcpu");
+    expect_equal("attributes", 0, pvtime->attributes, "on another vcpu");
+}
+
+CHECK(cpus, "pvtime.cpus",
+      "pvtime.rst: PV_TIME_ST returns the structure for the calling VCPU; there is one per VCPU") {
+    need_pvtime();
+    need_other_cpus();
+    for (unsigned cpu = 1; cpu < cpu_count(); cpu++)
+        mmu_map_memory(claim_for_cpu(&claims, CLAIM_PVTIME_IPA, cpu), PVTIME_SIZE);
+    on_other_cpus(expect_own_structure, NULL);
+}
+
+/* Is this guest-physical byte part of any vCPU's structure, as far as they are claimed? */
+static bool in_a_structure(uint64_t address) {
+    const struct claim *ipa = &claims.of[CLAIM_PVTIME_IPA];
+    for (unsigned i = 0; i < ipa->items; i++)
+        if (address - ipa->value[i][0] < PVTIME_SIZE)
+            return true;
+    return false;
+}
+
+/* The structures have pages to themselves (pvtime.rst advises it): what the host writes elsewhere
+ * on them shows. */
+CHECK(canary, "pvtime.canary",
+      "pvtime.rst: the structure is what the hypervisor writes, prior to scheduling the VCPU") {
+    enum { PAGE = 4096, CANARY = 0xa5 };
+    volatile struct pvtime *pvtime = need_pvtime();
+    if (!doorbell_present())
+        skip("no host that says the page around the structure is free");
+    volatile uint8_t *page = (volatile uint8_t *)((uint64_t)pvtime & ~(PAGE - 1ull));
+    for (unsigned i = 0; i < PAGE; i++)
+        if (!in_a_structure((uint64_t)&page[i]))
+            page[i] = CANARY;
+    doorbell_listen(this_cpu()->index);
+    for (unsigned i = 0; i < 10; i++) /* each exit schedules this vCPU anew */
+        doorbell_run_delay();
+    for (unsigned i = 0; i < PAGE; i++)
+        if (!in_a_structure((uint64_t)&page[i]) && page[i] != CANARY)
+            fail("address=0x%" PRIx64 " expected=%u actual=%u", (uint64_t)&page[i], CANARY,
+                 page[i]);
+}
