@@ -118,14 +118,16 @@ static void claim_cpus(const void *fdt, struct claims *claims) {
         claims_set(claims, CLAIM_BOOT_CPUS, CLAIM_DEVICE_TREE, cpus, 0);
 }
 
-/* arm,arch_timer.yaml: secure, non-secure (EL1 physical), virtual, hypervisor. */
+/* arm,arch_timer.yaml: secure, non-secure (EL1 physical), virtual, hypervisor physical and, where
+ * there is one, hypervisor virtual. */
 static void claim_timers(const void *fdt, struct claims *claims) {
+    static const enum claim_id timers[] = {CLAIM_COUNT, CLAIM_TIMER_PHYS, CLAIM_TIMER_VIRT,
+                                           CLAIM_TIMER_HPHYS, CLAIM_TIMER_HVIRT};
     struct dt_interrupt interrupt;
     int node = dt_find(fdt, "arm,armv8-timer");
-    if (node >= 0 && dt_interrupt(fdt, node, 1, &interrupt))
-        claims_set(claims, CLAIM_TIMER_PHYS, CLAIM_DEVICE_TREE, interrupt.intid, 0);
-    if (node >= 0 && dt_interrupt(fdt, node, 2, &interrupt))
-        claims_set(claims, CLAIM_TIMER_VIRT, CLAIM_DEVICE_TREE, interrupt.intid, 0);
+    for (unsigned i = 1; i < sizeof timers / sizeof *timers && node >= 0; i++)
+        if (dt_interrupt(fdt, node, i, &interrupt))
+            claims_set(claims, timers[i], CLAIM_DEVICE_TREE, interrupt.intid, 0);
 }
 
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each. */

@@ -68,6 +68,7 @@ static inline void irq_mask(void) {
 
 /* Identification registers */
 #define ID_AA64MMFR0_PARANGE FIELD(3, 0)
+#define ID_AA64MMFR1_VH      FIELD(11, 8)
 #define ID_AA64PFR0_GIC      FIELD(27, 24)
 #define ID_AA64DFR0_PMUVER   FIELD(11, 8)
 #define MPIDR_AFFINITY       (FIELD(39, 32) | FIELD(23, 0))
@@ -104,5 +105,7 @@ static inline void irq_mask(void) {
 /* What entry from EL2 needs, in assembly too */
 #define SPSR_EL1H_MASKED 0x3c5
 #define HCR_RW_BIT       31
+#define HCR_E2H_BIT      34
+#define SCTLR_EL12       S3_5_C1_C0_0 /* SCTLR_EL1, from EL2 with E2H */
 
 #endif

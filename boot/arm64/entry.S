@@ -129,18 +129,29 @@ vectors_install:
     isb
     ret
 
-/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x2. */
+/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x3. With HCR_EL2.E2H
+ * fixed at 1 (FEAT_VHE alone, as in a nested KVM guest) some registers have other layouts, and
+ * SCTLR_EL1 another name. */
 to_el1:
     mrs     x0, CurrentEL
     cmp     x0, #(2 << 2)
-    b.ne    1f
+    b.ne    4f
+    adrp    x0, el2_vectors
+    add     x0, x0, :lo12:el2_vectors
+    msr     vbar_el2, x0
     mov     x0, #1
     lsl     x0, x0, #HCR_RW_BIT
     msr     hcr_el2, x0
-    mov     x0, #3                      /* CNTHCTL_EL2: no trap on counter and timer */
+    isb
+    mrs     x3, hcr_el2
+    and     x3, x3, #(1 << HCR_E2H_BIT)
+    mov     x0, #0xc03                  /* CNTHCTL_EL2: no trap on counter and timer, either layout */
     msr     cnthctl_el2, x0
     msr     cntvoff_el2, xzr
     mov     x0, #0x33ff                 /* CPTR_EL2: RES1, no trap on FP */
+    mov     x1, #(3 << 20)              /* the same with E2H: FPEN */
+    cmp     x3, #0
+    csel    x0, x0, x1, eq
     msr     cptr_el2, x0
     msr     hstr_el2, xzr
     msr     vttbr_el2, xzr
@@ -153,22 +164,25 @@ to_el1:
     sub     x0, x0, #1
     cmp     x0, #0xe                    /* PMUVer 0: none, 15: not architected */
     mov     x1, #0
-    b.hs    2f
+    b.hs    1f
     mrs     x1, pmcr_el0
     ubfx    x1, x1, #11, #5
-2:  msr     mdcr_el2, x1
+1:  msr     mdcr_el2, x1
     mrs     x0, id_aa64pfr0_el1
     ubfx    x0, x0, #24, #4
-    cbz     x0, 3f
+    cbz     x0, 2f
     mov     x0, #0xf                    /* ICC_SRE_EL2: Enable, DIB, DFB, SRE */
     msr     icc_sre_el2, x0
     isb
     msr     ich_hcr_el2, xzr
-3:  ldr     w0, =0x30d00800             /* SCTLR_EL1: RES1 alone, MMU and caches off */
+2:  ldr     w0, =0x30d00800             /* SCTLR_EL1: RES1 alone, MMU and caches off */
+    cbnz    x3, 3f
     msr     sctlr_el1, x0
-    mov     x0, #SPSR_EL1H_MASKED
+    b       5f
+3:  msr     SCTLR_EL12, x0
+5:  mov     x0, #SPSR_EL1H_MASKED
     msr     spsr_el2, x0
     msr     elr_el2, x30
     eret
-1:  ret
+4:  ret
     .ltorg

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "boot/machine.h"
 #include "arch/arm64/cpu.h"
+#include "arch/arm64/el2.h"
 #include "arch/arm64/psci.h"
 #include "arch/arm64/smccc.h"
 #include "core/devicetree.h"
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-unsigned entry_level; /* set by boot/arm64/entry.S */
+unsigned entry_level = 1; /* boot/arm64/entry.S knows better */
 
 void machine_init(const void *fdt) {
     static uint64_t mpidr[MAX_CPUS];

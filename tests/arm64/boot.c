@@ -2,10 +2,10 @@
 /* The machine the guest was booted on, before any device: claims, exception level, RAM, CPUs. */
 #include "arch/arm64/clock.h"
 #include "arch/arm64/cpu.h"
+#include "arch/arm64/el2.h"
 #include "arch/arm64/mmu.h"
 #include "arch/arm64/psci.h"
 #include "drivers/mmio.h"
-#include "tests/arm64/machine.h"
 #include "tests/check.h"
 
 #include <inttypes.h>

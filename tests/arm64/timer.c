@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* KVM_ARM_VCPU_TIMER_CTRL, seen from inside: each of the two timers interrupts on the claimed PPI,
+/* KVM_ARM_VCPU_TIMER_CTRL, seen from inside: each timer interrupts on the claimed PPI,
  * there alone, when it is due, and not while it is masked. */
 #include "arch/arm64/clock.h"
 #include "arch/arm64/cpu.h"
@@ -24,6 +24,8 @@ static uint64_t late_bound(void) {
 static void need_timer(const struct timer *timer) {
     need_irqchip();
     need_claim(timer->claim);
+    if (timer_missing(timer))
+        skip("%s", timer_missing(timer));
 }
 
 /* Lets the timer fire once while everything listens; returns its deadline. */
@@ -126,7 +128,7 @@ static void cpus(const struct timer *timer) {
         property(&timer_##timer);                                                                  \
     }
 
-/* The same seven properties of both timers. */
+/* The same seven properties of every timer. */
 #define TIMER_CHECKS(timer)                                                                        \
     TIMER_CHECK(                                                                                   \
         timer, intid, "timer." #timer ".intid",                                                    \
@@ -148,3 +150,5 @@ static void cpus(const struct timer *timer) {
 
 TIMER_CHECKS(virt)
 TIMER_CHECKS(phys)
+TIMER_CHECKS(hvirt)
+TIMER_CHECKS(hphys)

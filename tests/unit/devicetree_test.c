@@ -87,7 +87,7 @@ static void the_tree_is_the_vmms_claims(void **state) {
     dt_claims(tree, &claims);
     claims_format(&claims, words, sizeof words);
     assert_string_equal(words, "boot.cpus=3 boot.memory=0x40000000:0x8000000,0x100000000:0x200000 "
-                               "pmu=1 pmu.irq=40,41 timer.virt=20 timer.phys=30");
+                               "pmu=1 pmu.irq=40,41 timer.virt=20 timer.phys=30 timer.hphys=26");
 }
 
 static void cpus_are_the_enabled_ones(void **state) {
