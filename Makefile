@@ -41,8 +41,8 @@ include tests/unit/build.mk
 
 # --- the payload: freestanding C on newlib, position independent, linked by lld
 
-LIBFDT_SOURCES := fdt fdt_ro fdt_strerror fdt_check fdt_addresses
-PAYLOAD_SOURCES := $(wildcard boot/$(ARCH)/* boot/*.c arch/$(ARCH)/*.[cS] arch/*.c core/*.c) \
+LIBFDT_SOURCES := fdt fdt_ro fdt_sw fdt_strerror fdt_check fdt_addresses
+PAYLOAD_SOURCES := $(wildcard boot/$(ARCH)/*.[cS] boot/*.c arch/$(ARCH)/*.[cS] arch/*.c core/*.c) \
                    $(DRIVER_SOURCES) tests/runner.c $(CHECK_SOURCES)
 PAYLOAD_OBJECTS := $(PAYLOAD_SOURCES:%=$(OUT)/payload/%.o) \
                    $(LIBFDT_SOURCES:%=$(OUT)/payload/libfdt/%.o)

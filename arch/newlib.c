@@ -8,3 +8,6 @@ void *_sbrk(ptrdiff_t increment) {
     errno = ENOMEM;
     return (void *)-1;
 }
+
+/* newlib's configuration for powerpc calls it by this name. */
+void *sbrk(ptrdiff_t increment) __attribute__((alias("_sbrk")));

@@ -120,7 +120,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                             .example = "boot,pmu.irq",
                             .meaning = "run the checks under these prefixes only"},
     [CLAIM_GUEST_CONSOLE] = {.key = "guest.console",
-                             .field = {{"kind", 0, 2, "doorbell|pl011|ns16550a"},
+                             .field = {{"kind", 0, 3, "doorbell|pl011|ns16550a|hvterm"},
                                        {"address", 0, UINT64_MAX}},
                              .fields = 2,
                              .items = 1,

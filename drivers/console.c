@@ -6,13 +6,13 @@
 #include <libfdt.h>
 
 /* In the order of guest.console's words. */
-static const struct console *const consoles[] = {&doorbell_console, &pl011, &ns16550a};
+static const struct console *const consoles[] = {&doorbell_console, &pl011, &ns16550a, &hvterm};
 
 static const struct console *console;
 static uint64_t base;
 
 static bool use(const struct console *chosen, uint64_t address) {
-    if (!mmu_map_device(address, 0x1000))
+    if (!chosen || !mmu_map_device(address, 0x1000))
         return false;
     console = chosen;
     base = address;
@@ -27,7 +27,8 @@ bool console_init(const void *fdt, const struct claims *claims) {
     int node = dt_stdout(fdt);
     uint64_t address, size;
     for (unsigned i = 0; i < sizeof consoles / sizeof *consoles; i++)
-        if (node >= 0 && fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0 &&
+        if (node >= 0 && consoles[i] &&
+            fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0 &&
             dt_reg(fdt, node, 0, &address, &size))
             return use(consoles[i], address);
     return false;

@@ -17,7 +17,8 @@ struct console {
     void (*write)(uint64_t base, const char *text, size_t length); /* a line at once */
 };
 
-extern const struct console doorbell_console, pl011, ns16550a;
+/* Those that an architecture's build leaves out have no address. */
+__attribute__((weak)) extern const struct console doorbell_console, pl011, ns16550a, hvterm;
 
 /* Chooses the console: the claim guest.console, else the node stdout-path names. False if there is
  * none that we can drive; then nothing is ever printed. */

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "boot/machine.h"
+#include "arch/ppc64/clock.h"
+#include "arch/ppc64/cpu.h"
+#include "arch/ppc64/exception.h"
+#include "arch/ppc64/hcall.h"
+#include "arch/ppc64/rtas.h"
+#include "boot/ppc64/openfirmware.h"
+#include "core/devicetree.h"
+
+#include <libfdt.h>
+#include <stdio.h>
+
+_Noreturn void guest_main(const void *fdt); /* boot/main.c */
+
+/* ibm,client-architecture-support (LoPAPR 1.1 B.6.2.3): what this guest can live with. Without it
+ * there are no H_INT_... calls. First the processors, the last one marked by bits outside its mask;
+ * then the option vectors, each behind its length less one, all of them behind their number less
+ * one. A bit that is 0 declines an option. */
+#define BE32(value) __builtin_bswap32(value)
+static const struct {
+    struct {
+        uint32_t mask, version;
+    } processor[4];
+    uint8_t vectors;
+    uint8_t length1, vector1[3];
+    uint8_t length2, vector2[1];
+    uint8_t length3, vector3[1];
+    uint8_t length4, vector4[1];
+    uint8_t length5, vector5[26];
+} __attribute__((packed)) options = {
+    .processor = {{BE32(0xffffffff), BE32(0x0f000006)}, /* Power ISA 3.1 */
+                  {BE32(0xffffffff), BE32(0x0f000005)}, /* Power ISA 3.0 */
+                  {0, 0},                               /* any, as it is */
+                  {0, BE32(0xffffffff)}},
+    .vectors = 5 - 1,
+    .length1 = sizeof options.vector1 - 1,
+    .vector1 = {[2] = 0xc0}, /* Power ISA 3.0 and 3.1 */
+    .length5 = sizeof options.vector5 - 1,
+    .vector5 = {[23 - 1] = 0x40,  /* XIVE exploitation */
+                [24 - 1] = 0x40,  /* radix MMU, */
+                [26 - 1] = 0x40}, /* whose TLB the guest may invalidate */
+};
+
+enum {
+    TREE_SIZE = 256 << 10,
+    UPDATE_HEADER = 4, /* what QEMU writes before the tree that H_CAS gives: a version */
+    ENDIAN_LITTLE = 1, /* of H_SET_MODE, with */
+    RESOURCE_INTERRUPT_ENDIAN = 4,
+};
+
+static uint64_t tree[TREE_SIZE / 8];
+static const char *boot_protocol;
+static const void *negotiated_tree;
+
+/* The same by QEMU's hypercall, where there is no firmware to ask. What comes back is the part of
+ * the tree that the negotiation may have changed, such as the interrupt controller; elsewhere, that
+ * is in the tree we were booted with. */
+static const void *negotiate(const void *fdt) {
+    char *update = (char *)tree + sizeof *tree - UPDATE_HEADER;
+    bool updated = hcall(H_CAS, (uint64_t)&options, (uint64_t)update, TREE_SIZE - 8) == H_SUCCESS &&
+                   !dt_fault(tree + 1, TREE_SIZE - 8);
+    return updated ? tree + 1 : fdt;
+}
+
+/* Called by boot/ppc64/entry.S, with a stack. */
+_Noreturn void machine_start(const void *fdt, uint64_t open_firmware) {
+    boot_protocol = open_firmware ? "open-firmware" : "device-tree";
+    if (open_firmware) {
+        of_take_over(open_firmware, &options, tree, TREE_SIZE);
+        negotiated_tree = fdt = tree;
+    } else {
+        negotiated_tree = negotiate(fdt);
+    }
+    exception_init();
+    hcall(H_SET_MODE, ENDIAN_LITTLE, RESOURCE_INTERRUPT_ENDIAN);
+    decrementer_quiet();
+    guest_main(fdt);
+}
+
+static void read_time_base(const void *fdt) {
+    int cpus = fdt_path_offset(fdt, "/cpus"), node, length;
+    fdt_for_each_subnode(node, fdt, cpus) {
+        const fdt32_t *frequency = fdt_getprop(fdt, node, "timebase-frequency", &length);
+        if (frequency && length == sizeof *frequency && fdt32_ld(frequency))
+            clock_frequency = fdt32_ld(frequency);
+    }
+}
+
+static void prepare_cpu(void) {}
+
+void machine_init(const void *fdt) {
+    static uint64_t server[MAX_CPUS];
+    rtas_init(fdt);
+    read_time_base(fdt);
+    unsigned cpus = dt_cpus(fdt, server, MAX_CPUS);
+    cpu_set_list(server, cpus < MAX_CPUS ? cpus : MAX_CPUS, fdt_boot_cpuid_phys(fdt));
+    cpu_on_start(prepare_cpu);
+}
+
+const char *machine_description(void) {
+    static char text[64];
+    snprintf(text, sizeof text, "ppc64 pvr=0x%x boot=%s cpus=%u", (unsigned)mfspr(SPR_PVR),
+             boot_protocol, cpu_count());
+    return text;
+}
+
+_Noreturn void machine_power_off(void) {
+    rtas_power_off();
+    irq_mask();
+    for (;;) /* refused: nothing is left to do, at no cost to the host */
+        hcall(H_CEDE);
+}
