@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define VCPU_RST "Documentation/virt/kvm/devices/vcpu.rst "
+#define XIVE_RST "Documentation/virt/kvm/devices/xive.rst "
 
 const struct claim_kind claim_kinds[CLAIM_COUNT] = {
     [CLAIM_BOOT_EL] = {.key = "boot.el",
@@ -116,6 +117,66 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                            .example = "50",
                            .meaning = "how much of a vCPU's time may be stolen while nothing is "
                                       "meant to compete, in percent"},
+    [CLAIM_XIVE_SETUP] = {.key = "xive.setup",
+                          .field = {{"by", 0, 1, "guest|host"}},
+                          .fields = 1,
+                          .items = 1,
+                          .example = "host",
+                          .meaning = "who configures targets and queues: the guest, by H_INT_... "
+                                     "calls (PAPR), unless this says that the host has"},
+    [CLAIM_XIVE_TIMA] = {.key = "xive.tima",
+                         .field = {{"address", 0, UINT64_MAX}},
+                         .fields = 1,
+                         .items = 1,
+                         .example = "0x6030203180000",
+                         .meaning = "the thread interrupt management area's page for the OS "
+                                    "(" XIVE_RST "Device Mappings 1)"},
+    [CLAIM_XIVE_ESB] = {.key = "xive.esb",
+                        .field = {{"address", 0, UINT64_MAX}},
+                        .fields = 1,
+                        .items = 1,
+                        .example = "0x6010000000000",
+                        .meaning = "the two 64 KiB pages of source 0's event state buffer, those "
+                                   "of source 1 behind them (" XIVE_RST "Device Mappings 2)"},
+    [CLAIM_XIVE_SOURCE] = {.key = "xive.source",
+                           .field = {{"first", 0, 0xfffff},
+                                     {"count", 1, 1 << 20, .optional = true, .otherwise = 1},
+                                     {"type", 0, 1, "msi|lsi", .optional = true},
+                                     {"level", 0, 1, .optional = true}},
+                           .fields = 4,
+                           .items = CLAIM_ITEMS,
+                           .example = "0:4,16:1:lsi:1",
+                           .meaning = "sources that were initialised, and masked; an LSI with its "
+                                      "level (" XIVE_RST "2)"},
+    [CLAIM_XIVE_TARGET] = {.key = "xive.target",
+                           .field = {{"source", 0, 0xfffff},
+                                     {"server", 0, 16383},
+                                     {"priority", 0, 6},
+                                     {"eisn", 1, 0x7fffffff},
+                                     {"count", 1, 1 << 20, .optional = true, .otherwise = 1},
+                                     {"mask", 0, 1, .optional = true}},
+                           .fields = 6,
+                           .items = CLAIM_ITEMS,
+                           .example = "0:0:6:0x1000:4",
+                           .meaning = "where events go; of `count` sources, each with the EISN "
+                                      "that follows (" XIVE_RST "3)"},
+    [CLAIM_XIVE_EQ] = {.key = "xive.eq",
+                       .field = {{"server", 0, 16383},
+                                 {"priority", 0, 6},
+                                 {"qshift", 12, 24},
+                                 {"address", 0, UINT64_MAX},
+                                 {"toggle", 0, 1, .optional = true, .otherwise = 1},
+                                 {"index", 0, 0x3fffff, .optional = true}},
+                       .fields = 6,
+                       .items = CLAIM_ITEMS,
+                       .example = "0:6:16:0x1050000:1:0",
+                       .meaning = "event queues, and where each one began (" XIVE_RST "4)"},
+    [CLAIM_XIVE_EVENTS] = {.key = "xive.events",
+                           .field = {{"number", 1, 100000000}},
+                           .fields = 1,
+                           .items = 1,
+                           .example = "1000000",
+                           .meaning = "how many events the check that counts them sends"},
     [CLAIM_GUEST_CHECKS] = {.key = "guest.checks",
                             .example = "boot,pmu.irq",
                             .meaning = "run the checks under these prefixes only"},
@@ -217,7 +278,9 @@ static bool read_value(const struct claim_kind *kind, struct span text, struct c
             return false;
         uint64_t *value = claim->value[claim->items++];
         for (unsigned f = 0; f < kind->fields; f++)
-            if (!read_field(&kind->field[f], cut(&item, ':'), &value[f]))
+            if (!item.length && kind->field[f].optional)
+                value[f] = kind->field[f].otherwise;
+            else if (!read_field(&kind->field[f], cut(&item, ':'), &value[f]))
                 return false;
         if (item.length)
             return false;

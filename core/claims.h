@@ -32,13 +32,20 @@ enum claim_id {
     CLAIM_PVTIME,
     CLAIM_PVTIME_IPA,
     CLAIM_PVTIME_IDLE,
+    CLAIM_XIVE_SETUP,
+    CLAIM_XIVE_TIMA,
+    CLAIM_XIVE_ESB,
+    CLAIM_XIVE_SOURCE,
+    CLAIM_XIVE_TARGET,
+    CLAIM_XIVE_EQ,
+    CLAIM_XIVE_EVENTS,
     CLAIM_GUEST_CHECKS,
     CLAIM_GUEST_CONSOLE,
     CLAIM_COUNT
 };
 
 enum {
-    CLAIM_FIELDS = 3, /* fields an item may have */
+    CLAIM_FIELDS = 6, /* fields an item may have */
     CLAIM_ITEMS = 16, /* items a list may have: one a vCPU, or one a range */
     CLAIM_TEXT = 128, /* bytes of a textual value, with its NUL */
 };
@@ -50,6 +57,8 @@ struct claim_field {
     const char *name;
     uint64_t min, max;
     const char *words; /* "a|b": accepted instead of a number, worth its position */
+    bool optional;     /* may be left out, with all that follow it, and is then worth this: */
+    uint64_t otherwise;
 };
 
 struct claim_kind {

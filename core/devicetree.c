@@ -81,9 +81,12 @@ unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max) {
         if (!type || strcmp(type, "cpu") != 0 || !enabled(fdt, node) ||
             !dt_reg(fdt, node, 0, &id, &none))
             continue;
-        if (cpus < max)
-            reg[cpus] = id;
-        cpus++;
+        int length; /* LoPAPR C.6.1.4: a node is a core, and this names its threads */
+        const fdt32_t *thread = fdt_getprop(fdt, node, "ibm,ppc-interrupt-server#s", &length);
+        unsigned threads = thread ? (unsigned)length / sizeof *thread : 1;
+        for (unsigned i = 0; i < threads; i++, cpus++)
+            if (cpus < max)
+                reg[cpus] = thread ? fdt32_ld(thread + i) : id;
     }
     return cpus;
 }
@@ -139,9 +142,30 @@ static void claim_pmu(const void *fdt, struct claims *claims) {
         claims_append(claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, interrupt.intid);
 }
 
+/* ibm,power-ivpe (PAPR): the pages of the thread interrupt management area, first the user's, then
+ * the OS's; and the ranges of sources that nobody else uses. */
+static void claim_xive(const void *fdt, struct claims *claims) {
+    struct claim sources = {.source = CLAIM_DEVICE_TREE};
+    uint64_t base, size;
+    int length, node = dt_find(fdt, "ibm,power-ivpe");
+    if (node < 0)
+        return;
+    if (dt_reg(fdt, node, 1, &base, &size))
+        claims_set(claims, CLAIM_XIVE_TIMA, CLAIM_DEVICE_TREE, base, 0);
+    const fdt32_t *range = fdt_getprop(fdt, node, "ibm,xive-lisn-ranges", &length);
+    for (unsigned left = range ? (unsigned)length / (2 * sizeof *range) : 0;
+         left && sources.items < claim_kinds[CLAIM_XIVE_SOURCE].items; left--, range += 2) {
+        sources.value[sources.items][0] = fdt32_ld(range);
+        sources.value[sources.items++][1] = fdt32_ld(range + 1);
+    }
+    if (sources.items && claims->of[CLAIM_XIVE_SOURCE].source <= sources.source)
+        claims->of[CLAIM_XIVE_SOURCE] = sources;
+}
+
 void dt_claims(const void *fdt, struct claims *claims) {
     claim_memory(fdt, claims);
     claim_cpus(fdt, claims);
     claim_timers(fdt, claims);
     claim_pmu(fdt, claims);
+    claim_xive(fdt, claims);
 }

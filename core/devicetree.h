@@ -32,7 +32,7 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt
 const char *dt_string(const void *fdt, int node, const char *property);
 
 /* The CPUs that are not disabled: stores the reg of the first `max` of them, which on arm64 is
- * their MPIDR affinity, and returns how many there are. */
+ * their MPIDR affinity and on ppc64 their interrupt server, and returns how many there are. */
 unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max);
 
 /* The node that /chosen/stdout-path names, or a negative libfdt error. */

@@ -30,6 +30,16 @@ static void reads_numbers_lists_and_fields(void **state) {
     assert_false(claim_made(&claims, CLAIM_TIMER_PHYS));
 }
 
+static void fields_may_be_left_out_from_the_end(void **state) {
+    (void)state;
+    struct claims claims = parsed("xive.eq=0:6:16:0x1050000,1:6:16:0x1060000:0:5 xive.source=7");
+    static const uint64_t eq[2][6] = {{0, 6, 16, 0x1050000, 1, 0}, {1, 6, 16, 0x1060000, 0, 5}};
+    assert_int_equal(claims.errors, 0);
+    for (unsigned i = 0; i < 2; i++)
+        assert_memory_equal(claims.of[CLAIM_XIVE_EQ].value[i], eq[i], sizeof eq[i]);
+    assert_int_equal(claims.of[CLAIM_XIVE_SOURCE].value[0][1], 1);
+}
+
 static void one_item_speaks_for_every_vcpu(void **state) {
     (void)state;
     struct claims claims = parsed("pmu.irq=23");
@@ -89,6 +99,13 @@ static void slips_are_errors(void **state) {
         "guest.console=0",
         "guest.console=pl011",
         "timer=1",
+        "xive.eq=0:6:16",
+        "xive.eq=0:6:16:0x1050000:",
+        "xive.eq=0:6:16:0x1050000:1:0:0",
+        "xive.eq=0:6:16::1",
+        "xive.eq=0:7:16:0x1050000",
+        "xive.source=0:1:isl",
+        "xive.target=0:0:6:0",
         "pmu.irq=16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,40",
     };
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
@@ -121,7 +138,8 @@ static void what_is_formatted_reads_back(void **state) {
     (void)state;
     const char *words =
         "boot.el=1 boot.cpus=2 boot.memory=0x40000000:0x1000000 pmu=1 pmu.irq=40,41 "
-        "timer.virt=27 timer.phys=30 timer.late=500000 guest.checks=boot,timer "
+        "timer.virt=27 timer.phys=30 timer.late=500000 xive.setup=host "
+        "xive.source=0:4:msi:0,16:1:lsi:1 xive.eq=0:6:16:0x1050000:1:0 guest.checks=boot,timer "
         "guest.console=pl011:0x9000000";
     struct claims claims = parsed(words);
     char buffer[512];
@@ -174,6 +192,7 @@ static void names_are_selected_by_prefix(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_numbers_lists_and_fields),
+        cmocka_unit_test(fields_may_be_left_out_from_the_end),
         cmocka_unit_test(one_item_speaks_for_every_vcpu),
         cmocka_unit_test(reads_words),
         cmocka_unit_test(the_last_of_the_strongest_source_wins),

@@ -76,6 +76,11 @@ static void whole_machine(void) {
     fdt_property_string(tree, "compatible", "arm,armv8-pmuv3");
     cells("interrupts", 6, 0, 8, 4, 0, 9, 1);
     fdt_end_node(tree);
+    fdt_begin_node(tree, "interrupt-controller"); /* as QEMU's pseries describes one */
+    fdt_property_string(tree, "compatible", "ibm,power-ivpe");
+    cells("reg", 8, 0x60302, 0x31b0000, 0, 0x10000, 0x60302, 0x31a0000, 0, 0x10000);
+    cells("ibm,xive-lisn-ranges", 2, 0, 8);
+    fdt_end_node(tree);
     end();
 }
 
@@ -87,7 +92,8 @@ static void the_tree_is_the_vmms_claims(void **state) {
     dt_claims(tree, &claims);
     claims_format(&claims, words, sizeof words);
     assert_string_equal(words, "boot.cpus=3 boot.memory=0x40000000:0x8000000,0x100000000:0x200000 "
-                               "pmu=1 pmu.irq=40,41 timer.virt=20 timer.phys=30 timer.hphys=26");
+                               "pmu=1 pmu.irq=40,41 timer.virt=20 timer.phys=30 timer.hphys=26 "
+                               "xive.tima=0x60302031a0000 xive.source=0:8:msi:0");
 }
 
 static void cpus_are_the_enabled_ones(void **state) {
@@ -97,6 +103,27 @@ static void cpus_are_the_enabled_ones(void **state) {
     assert_int_equal(dt_cpus(tree, reg, 2), 3);
     assert_int_equal(reg[1], 1);
     assert_int_equal(dt_cpus(tree, NULL, 0), 3);
+}
+
+static void a_core_of_many_threads_is_as_many_cpus(void **state) {
+    (void)state;
+    uint64_t reg[4];
+    begin();
+    fdt_begin_node(tree, "cpus");
+    fdt_property_u32(tree, "#address-cells", 1);
+    fdt_property_u32(tree, "#size-cells", 0);
+    for (unsigned core = 0; core < 2; core++) {
+        fdt_begin_node(tree, core ? "core@8" : "core@0");
+        fdt_property_string(tree, "device_type", "cpu");
+        cells("reg", 1, 8 * core);
+        cells("ibm,ppc-interrupt-server#s", 2, 8 * core, 8 * core + 1);
+        fdt_end_node(tree);
+    }
+    fdt_end_node(tree);
+    end();
+    assert_int_equal(dt_cpus(tree, reg, 4), 4);
+    assert_int_equal(reg[1], 1);
+    assert_int_equal(reg[3], 9);
 }
 
 static void stdout_is_found_and_its_options_cut_off(void **state) {
@@ -175,6 +202,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_is_the_vmms_claims),
         cmocka_unit_test(cpus_are_the_enabled_ones),
+        cmocka_unit_test(a_core_of_many_threads_is_as_many_cpus),
         cmocka_unit_test(stdout_is_found_and_its_options_cut_off),
         cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
         cmocka_unit_test(odd_properties_read_as_absent),
