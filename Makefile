@@ -26,15 +26,17 @@ endif
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
+.DEFAULT_GOAL := all
 .PHONY: all help run list test lint clean distclean
-
-all: $(OUT)/vouch
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
 CFLAGS   := -std=gnu11 -Os -g -I. -isystem $(LIBFDT) -ffunction-sections -fdata-sections \
             -fno-common -MMD -MP
 
+ifeq ($(wildcard arch/$(ARCH)/build.mk),)
+$(error there is no ARCH=$(ARCH); there are $(notdir $(patsubst %/build.mk,%,$(wildcard arch/*/build.mk))))
+endif
 include arch/$(ARCH)/build.mk
 include host/build.mk
 include tests/unit/build.mk
@@ -46,14 +48,14 @@ PAYLOAD_SOURCES := $(wildcard boot/$(ARCH)/*.[cS] boot/*.c arch/$(ARCH)/*.[cS] a
                    $(DRIVER_SOURCES) tests/runner.c $(CHECK_SOURCES)
 PAYLOAD_OBJECTS := $(PAYLOAD_SOURCES:%=$(OUT)/payload/%.o) \
                    $(LIBFDT_SOURCES:%=$(OUT)/payload/libfdt/%.o)
-PAYLOAD_CFLAGS := $(CFLAGS) $(ARCH_CFLAGS) -Iarch/$(ARCH) -fPIE -ffreestanding -fno-stack-protector \
+PAYLOAD_CFLAGS := $(CFLAGS) -Oz $(ARCH_CFLAGS) -Iarch/$(ARCH) -fPIE -ffreestanding -fno-stack-protector \
                   -nostdlibinc -isystem $(NEWLIB)/include
 
 $(OUT)/payload/%.c.o: %.c | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) $(WARNINGS) -c $< -o $@
 
-$(OUT)/payload/%.S.o: %.S
+$(OUT)/payload/%.S.o: %.S | build/tools
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) $(ARCH_CFLAGS) -I. -MMD -MP -c $< -o $@
 
@@ -72,23 +74,61 @@ $(OUT)/catalogue.txt: $(OUT)/payload.elf
 
 -include $(PAYLOAD_OBJECTS:.o=.d)
 
-# --- what is built elsewhere, once
+# --- what is installed, fetched or built elsewhere, once
 
-$(NEWLIB):
-	scripts/setup/newlib $(ARCH)
-$(SYSROOT):
-	scripts/setup/sysroot $(ARCH)
-$(LIBFDT):
-	scripts/setup/libfdt
+build/tools: scripts/setup/tools
+	$(Q)scripts/setup/tools
+	$(Q)mkdir -p build && touch $@
+$(NEWLIB): | build/tools
+	$(Q)scripts/setup/newlib $(ARCH) >/dev/null
+$(SYSROOT): | build/tools
+	$(Q)scripts/setup/sysroot $(ARCH) >/dev/null
+$(LIBFDT): | build/tools
+	$(Q)scripts/setup/libfdt >/dev/null
+
+# --- what a person types
+
+help: ## this list
+	@printf 'vouch: verifies from inside a VM what the host configured through KVM\n\n'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@printf '\nOptions of run, with their defaults:\n'
+	@printf '  %-26s %s\n' \
+	    'ARCH=arm64' 'the architecture' \
+	    'ON=kvm' 'kvm: in an emulated KVM host; qemu: the payload on plain emulation' \
+	    'GIC=3' 'the interrupt controller' \
+	    'KERNEL=7.2' "the emulated host's Linux" \
+	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
+	    "ARGS='run'" "vouch's arguments, with ON=kvm: 'make run ARGS=--help'" \
+	    "CLAIMS=''" 'claims on the command line, with ON=qemu'
+	@printf '\nVOUCH_MIRROR=URL downloads from this Debian mirror; V=1 shows each command.\n'
+
+all: $(OUT)/vouch ## builds the payload and the host program
+run: ## runs the scenarios, prints TAP, fails if a check did
+	+@scripts/run $(ARGS)
+run: export ARCH := $(ARCH)
+run: export ON := $(ON)
+run: export GIC := $(GIC)
+run: export KERNEL := $(KERNEL)
+run: export SMP := $(SMP)
+run: export CLAIMS := $(CLAIMS)
+run: export IMAGE := $(IMAGE)
+list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
+	@$< list $(ARGS)
+test: all unit build/native/$(ARCH)/vouch ## runs every test
+	@scripts/test
+clean: ## removes what was built
+	rm -rf build
+distclean: clean ## and what was downloaded
+	rm -rf cache
 
 # --- habits
 
-C_FILES := $(wildcard boot/*.[ch] boot/*/*.c arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] tests/*.[ch] \
-                      tests/*/*.[ch] host/*.[ch] host/*/*.[ch])
-SHELL_FILES := $(shell grep -lE '^\#!.*(bash|/sh)' $$(git ls-files scripts .ci tests) 2>/dev/null)
+C_FILES := $(wildcard boot/*.[ch] boot/*/*.[ch] arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] \
+                      tests/*.[ch] tests/*/*.[ch] host/*.[ch] host/*/*.[ch])
+SHELL_FILES := $(shell git ls-files .ci scripts tests/system)
 
-lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT)
+lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT) ## checks format and style; a warning is an error
 	clang-format --dry-run -Werror $(C_FILES)
 	clang-tidy --quiet $(filter %.c,$(PAYLOAD_SOURCES)) -- $(PAYLOAD_CFLAGS)
 	clang-tidy --quiet $(filter %.c,$(HOST_SOURCES)) -- $(HOST_CFLAGS)
-	shellcheck $(SHELL_FILES)
+	shellcheck -x $(filter-out %.list %.md %.py %.S,$(SHELL_FILES))

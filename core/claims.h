@@ -21,6 +21,7 @@ enum claim_id {
     CLAIM_BOOT_MEMORY,
     CLAIM_PMU,
     CLAIM_PMU_IRQ,
+    CLAIM_PMU_TRIGGER,
     CLAIM_PMU_FILTER,
     CLAIM_PMU_EVENTS,
     CLAIM_PMU_COUNTERS,
@@ -63,9 +64,9 @@ struct claim_field {
 
 struct claim_kind {
     const char *key;
-    struct claim_field field[CLAIM_FIELDS];
-    unsigned fields; /* 0: the value is text, taken as it is */
-    unsigned items;  /* the most items the list may have */
+    const struct claim_field *field; /* up to CLAIM_FIELDS */
+    unsigned fields;                 /* 0: the value is text, taken as it is */
+    unsigned items;                  /* the most items the list may have */
     const char *example;
     const char *meaning; /* what is claimed, and where that is documented */
 };

@@ -139,9 +139,13 @@ static void quiet(void) {
     await_writes();
 }
 
-static void target(unsigned intid) {
-    if (intid < 32 * words)
-        mmio_write64(distributor + IROUTER(intid), this_cpu()->mpidr);
+static void target(unsigned intid, bool edge) {
+    if (intid >= 32 * words)
+        return;
+    uint64_t config = distributor + ICFGR + intid / 16 * 4;
+    uint32_t bit = 2u << intid % 16 * 2;
+    mmio_write64(distributor + IROUTER(intid), this_cpu()->mpidr);
+    mmio_write32(config, (mmio_read32(config) & ~bit) | (edge ? bit : 0));
 }
 
 static void disable(unsigned intid) {

@@ -50,9 +50,9 @@ void irq_quiet(irq_quencher *quench) {
     chip->quiet();
 }
 
-void irq_target(unsigned intid) {
+void irq_target(unsigned intid, bool edge) {
     if (intid >= IRQ_FIRST_SPI)
-        chip->target(intid);
+        chip->target(intid, edge);
 }
 
 void irq_listen(void) {

@@ -26,11 +26,11 @@ enum {
 /* An interrupt controller, as this program uses one. */
 struct irqchip {
     const char *name;
-    bool (*init_cpu)(void);          /* ready, with every INTID disabled; false if it cannot be */
-    void (*quiet)(void);             /* pends nothing, enables every INTID for this CPU */
-    void (*target)(unsigned intid);  /* an SPI comes to this CPU */
-    void (*disable)(unsigned intid); /* a source that does not stop */
-    bool (*take)(unsigned *intid);   /* acknowledges the next interrupt */
+    bool (*init_cpu)(void); /* ready, with every INTID disabled; false if it cannot be */
+    void (*quiet)(void);    /* pends nothing, enables every INTID for this CPU */
+    void (*target)(unsigned intid, bool edge); /* an SPI comes to this CPU, as an edge or level */
+    void (*disable)(unsigned intid);           /* a source that does not stop */
+    bool (*take)(unsigned *intid);             /* acknowledges the next interrupt */
     void (*end)(unsigned intid);
 };
 
@@ -59,7 +59,10 @@ const struct irqchip *irq_chip(void);
 void irq_init_cpu(void);
 
 void irq_quiet(irq_quencher *quench);
-void irq_target(unsigned intid);
+
+/* Makes an SPI come to this CPU, as the level that KVM's lines are or as an edge. PPIs do already.
+ */
+void irq_target(unsigned intid, bool edge);
 void irq_listen(void);
 
 /* Waits, listening, until this CPU took `count` interrupts, for at most `microseconds`. */

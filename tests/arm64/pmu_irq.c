@@ -13,6 +13,7 @@
 enum {
     WITHIN_US = 1000000, /* an interrupt later than this has not arrived */
     SETTLE_US = 1000,    /* for an interrupt that should not come */
+    EDGE = 1,            /* the word of pmu.trigger */
 };
 
 /* A way to make a counter overflow. */
@@ -41,7 +42,7 @@ static void need_pmu_irq(void) {
 /* Everything listens, and `source` is about to count, `left` increments before its overflow. */
 static void prepare(const struct source *source, uint64_t mask, uint64_t left) {
     irq_quiet(pmu_quench);
-    irq_target((unsigned)claimed_intid());
+    irq_target((unsigned)claimed_intid(), claim_value(&claims, CLAIM_PMU_TRIGGER) == EDGE);
     pmu_reset();
     pmu_program(source->counter, source->event, source->start + 1 - left);
     pmu_interrupt_on(mask);
