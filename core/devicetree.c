@@ -111,7 +111,7 @@ static void claim_memory(const void *fdt, struct claims *claims) {
                 memory.value[memory.items++][1] = size;
             }
     }
-    if (memory.items)
+    if (memory.items && claims->of[CLAIM_BOOT_MEMORY].source <= memory.source)
         claims->of[CLAIM_BOOT_MEMORY] = memory;
 }
 

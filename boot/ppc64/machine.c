@@ -7,6 +7,7 @@
 #include "arch/ppc64/rtas.h"
 #include "boot/ppc64/openfirmware.h"
 #include "core/devicetree.h"
+#include "tests/ppc64/xive.h"
 
 #include <libfdt.h>
 #include <stdio.h>
@@ -87,21 +88,20 @@ static void read_time_base(const void *fdt) {
     }
 }
 
-static void prepare_cpu(void) {}
-
 void machine_init(const void *fdt) {
     static uint64_t server[MAX_CPUS];
     rtas_init(fdt);
     read_time_base(fdt);
     unsigned cpus = dt_cpus(fdt, server, MAX_CPUS);
     cpu_set_list(server, cpus < MAX_CPUS ? cpus : MAX_CPUS, fdt_boot_cpuid_phys(fdt));
-    cpu_on_start(prepare_cpu);
+    cpu_on_start(xive_begin_cpu);
+    xive_begin(negotiated_tree);
 }
 
 const char *machine_description(void) {
-    static char text[64];
-    snprintf(text, sizeof text, "ppc64 pvr=0x%x boot=%s cpus=%u", (unsigned)mfspr(SPR_PVR),
-             boot_protocol, cpu_count());
+    static char text[96];
+    snprintf(text, sizeof text, "ppc64 pvr=0x%x boot=%s cpus=%u xive=%s", (unsigned)mfspr(SPR_PVR),
+             boot_protocol, cpu_count(), xive_configured_by());
     return text;
 }
 

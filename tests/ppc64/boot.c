@@ -24,5 +24,3 @@ CHECK(boot_cpus, "boot.cpus",
         expect_equal("slot", (uint64_t)cpu_slot(cpu), (uint64_t)slot, "as r3 of start-cpu");
     }
 }
-
-void known_state(void) {}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Events as interrupts: the external interrupt at 0x500, on the right CPU, once, when it is
+ * admitted, and out of sleep. */
+#include "arch/ppc64/clock.h"
+#include "arch/ppc64/cpu.h"
+#include "tests/check.h"
+#include "tests/ppc64/xive.h"
+
+#include <inttypes.h>
+
+/* Lets everything in for a while. */
+static void admit(uint64_t microseconds, unsigned interrupts_expected) {
+    xive_set_cppr(XIVE_ADMIT_ALL);
+    irq_unmask();
+    wait_for(interrupts()->taken >= interrupts_expected && interrupts_expected, microseconds);
+}
+
+static void expect_interrupt(void) {
+    quiet();
+    admit(SETTLE_US, 0);
+    expect_equal("interrupts", 0, interrupts()->taken, "before the event");
+    uint32_t priority = send(source_of(this_cpu()->index))->queue->priority;
+    wait_for(interrupts()->taken, WITHIN_US);
+    admit(SETTLE_US, 2);
+    irq_mask();
+    expect_equal("interrupts", 1, interrupts()->taken, "of one event");
+    expect_equal("NSR:CPPR", XIVE_NSR_EO << 8 | priority, interrupts()->acknowledged,
+                 "acknowledged");
+}
+
+CHECK(external, "xive.irq.external",
+      "Power ISA Book III 6.5.7: an External interrupt occurs when the exception exists and EE=1") {
+    need_xive();
+    expect_interrupt();
+}
+
+CHECK(ee, "xive.irq.masked",
+      "Power ISA Book III 6.5.7: not while MSR.EE=0, and then once it is 1") {
+    need_xive();
+    xive_set_cppr(XIVE_ADMIT_ALL);
+    send(some_source());
+    expect_equal("NSR", XIVE_NSR_EO, xive_tima().nsr, "");
+    expect_equal("interrupts", 0, interrupts()->taken, "while EE=0");
+    admit(WITHIN_US, 1);
+    irq_mask();
+    expect_equal("interrupts", 1, interrupts()->taken, "once EE=1");
+}
+
+/* Nothing wakes it but its time; then an event that was there already does; then one that comes
+ * while it sleeps. */
+static void trigger_later(void *source) {
+    enum { LATER_US = 2000 };
+    struct xive_source pages = open_source(*(uint32_t *)source);
+    wait_for(false, LATER_US);
+    xive_trigger(&pages);
+}
+
+CHECK(cede, "xive.irq.cede",
+      "LoPAPR 14.11.3.1 H_CEDE: sleeps until an interrupt is to be presented") {
+    enum { SLEEP_US = 2000 };
+    need_xive();
+    xive_set_cppr(XIVE_ADMIT_ALL);
+    expect_equal("interrupts", 0, sleep_for_interrupt(SLEEP_US), "while nothing is pending");
+    send(some_source());
+    expect_equal("interrupts", 1, sleep_for_interrupt(WITHIN_US), "of an event before the sleep");
+    if (cpu_count() == 1)
+        return;
+    uint32_t source = some_source();
+    quiet();
+    xive_set_cppr(XIVE_ADMIT_ALL);
+    bool started = cpu_start(1, trigger_later, &source);
+    bool woken = started && sleep_for_interrupt(WITHIN_US);
+    expect_equal("start-cpu", true, started, "");
+    expect_equal("done", CPU_DONE, cpu_finish(1, WITHIN_US), "on vcpu=1");
+    expect_equal("interrupts", 1, woken, "of an event during the sleep");
+}
+
+static void expect_interrupt_here(void *unused) {
+    (void)unused;
+    expect_interrupt();
+}
+
+CHECK(cpus, "xive.irq.cpus",
+      "xive.rst 3: server: the CPU chosen to handle the interrupt takes it, and no other does") {
+    need_xive();
+    need_other_cpus();
+    admit(0, 0);
+    on_other_cpus(expect_interrupt_here, NULL);
+    irq_mask();
+    expect_equal("interrupts", 0, interrupts()->taken, "on vcpu=0");
+}

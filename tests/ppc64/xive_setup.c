@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+#include "arch/ppc64/cpu.h"
+#include "arch/ppc64/exception.h"
+#include "arch/ppc64/hcall.h"
+#include "arch/ppc64/spr.h"
+#include "tests/check.h"
+#include "tests/ppc64/xive.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { /* where we choose */
+       PRIORITY = 6,
+       SHIFT = 16, /* KVM takes queues of one 64 KiB page only */
+       EISN = 0xe150000,
+       FIRST_TOGGLE = 1, /* PAPR H_INT_SET_QUEUE_CONFIG: the generation of the first round */
+};
+
+/* `count` sources from `first` on; the target is the first one's, and the EISNs of the others
+ * follow. */
+struct route {
+    uint32_t first, count;
+    struct xive_target target;
+};
+
+const struct xive_control *xive;
+struct queue queues[CLAIM_ITEMS];
+unsigned queue_count;
+struct claims tree_claims;
+struct xive_tima tima_at_start;
+unsigned sources_not_off;
+uint32_t source_not_off;
+
+static struct route routes[CLAIM_ITEMS];
+static unsigned route_count;
+static const char *missing = "no device tree";
+static bool changed; /* by a check */
+
+void need_xive(void) {
+    if (missing)
+        skip("%s", missing);
+}
+
+void need_control(void) {
+    need_xive();
+    if (!xive->set_target)
+        skip("only the host configures: H_INT_SET_SOURCE_CONFIG is not there");
+}
+
+const char *xive_configured_by(void) {
+    return missing ? "none" : xive->name;
+}
+
+/* --- what there is */
+
+void each_source(void (*each)(uint32_t source)) {
+    for (unsigned i = 0; i < route_count; i++)
+        for (uint32_t j = 0; j < routes[i].count; j++)
+            each(routes[i].first + j);
+}
+
+void each_route(void (*each)(uint32_t source)) {
+    for (unsigned i = 0; i < route_count; i++)
+        each(routes[i].first);
+}
+
+static bool routed(const struct route *route, uint32_t source, struct xive_target *target) {
+    *target = route->target;
+    target->eisn += source - route->first;
+    return source - route->first < route->count;
+}
+
+struct xive_target target_of(uint32_t source) {
+    struct xive_target target;
+    for (unsigned i = 0; i < route_count; i++)
+        if (routed(&routes[i], source, &target))
+            return target;
+    fail("source=%" PRIu32 " has no target", source);
+}
+
+static struct route claimed_route(unsigned item) {
+    const uint64_t *value = claims.of[CLAIM_XIVE_TARGET].value[item];
+    return (struct route){(uint32_t)value[0],
+                          (uint32_t)value[4],
+                          {(uint32_t)value[1], (uint32_t)value[2], (uint32_t)value[3], value[5]}};
+}
+
+struct xive_target claimed_target(uint32_t source) {
+    struct xive_target target;
+    for (unsigned i = 0; i < claims.of[CLAIM_XIVE_TARGET].items; i++) {
+        struct route route = claimed_route(i);
+        if (routed(&route, source, &target))
+            return target;
+    }
+    fail("source=%" PRIu32 " has no target in the claims", source);
+}
+
+uint32_t source_of(unsigned cpu) {
+    for (unsigned i = 0; i < route_count; i++)
+        if (routes[i].target.server == cpu_slot(cpu)->server)
+            return routes[i].first;
+    skip("no source's target is server %" PRIu32, cpu_slot(cpu)->server);
+}
+
+struct queue *queue_of(uint32_t server, uint32_t priority) {
+    for (unsigned i = 0; i < queue_count; i++)
+        if (queues[i].server == server && queues[i].priority == priority)
+            return &queues[i];
+    fail("server=%" PRIu32 " priority=%" PRIu32 " has no queue", server, priority);
+}
+
+struct queue_claim claimed_queue(uint32_t server, uint32_t priority) {
+    const struct claim *eq = &claims.of[CLAIM_XIVE_EQ];
+    for (unsigned i = 0; i < eq->items; i++)
+        if (eq->value[i][0] == server && eq->value[i][1] == priority)
+            return (struct queue_claim){eq->value[i][2], eq->value[i][3], eq->value[i][4],
+                                        eq->value[i][5]};
+    fail("server=%" PRIu32 " priority=%" PRIu32 " has no queue in the claims", server, priority);
+}
+
+/* --- setting it up */
+
+extern char queue_pages[]; /* linker/ppc64.ld */
+
+static uint64_t queue_page(unsigned i) {
+    uint64_t size = 1ull << SHIFT;
+    return (((uint64_t)queue_pages + size - 1) & -size) + i * size;
+}
+
+/* One queue for each CPU, and the sources to one CPU after the other; what is left to the last. */
+static void plan_ours(void) {
+    const uint64_t *sources = tree_claims.of[CLAIM_XIVE_SOURCE].value[0];
+    uint32_t first = (uint32_t)sources[0], count = (uint32_t)sources[1];
+    queue_count = cpu_count() < CLAIM_ITEMS ? cpu_count() : CLAIM_ITEMS;
+    for (unsigned i = 0; i < queue_count; i++)
+        queues[i] = (struct queue){cpu_slot(i)->server, PRIORITY, SHIFT, queue_page(i), 0};
+    for (route_count = 0; route_count < count && route_count < CLAIM_ITEMS; route_count++)
+        routes[route_count] = (struct route){
+            first + route_count,
+            1,
+            {cpu_slot(route_count % queue_count)->server, PRIORITY, EISN + route_count, false}};
+    routes[route_count - 1].count += count - route_count;
+}
+
+static void plan_as_claimed(void) {
+    const struct claim *eq = &claims.of[CLAIM_XIVE_EQ];
+    for (queue_count = 0; queue_count < eq->items; queue_count++) {
+        const uint64_t *value = eq->value[queue_count];
+        queues[queue_count] =
+            (struct queue){(uint32_t)value[0], (uint32_t)value[1], (uint32_t)value[2], value[3], 0};
+    }
+    for (route_count = 0; route_count < claims.of[CLAIM_XIVE_TARGET].items; route_count++)
+        routes[route_count] = claimed_route(route_count);
+}
+
+/* What we set up is what is claimed, unless something else is. */
+static void claim_ours(void) {
+    struct claim eq = {.source = CLAIM_DEVICE_TREE, .items = queue_count};
+    struct claim target = {.source = CLAIM_DEVICE_TREE, .items = route_count};
+    for (unsigned i = 0; i < queue_count; i++)
+        memcpy(eq.value[i],
+               (uint64_t[CLAIM_FIELDS]){queues[i].server, queues[i].priority, queues[i].shift,
+                                        queues[i].address, FIRST_TOGGLE},
+               sizeof eq.value[i]);
+    for (unsigned i = 0; i < route_count; i++)
+        memcpy(target.value[i],
+               (uint64_t[CLAIM_FIELDS]){routes[i].first, routes[i].target.server,
+                                        routes[i].target.priority, routes[i].target.eisn,
+                                        routes[i].count},
+               sizeof target.value[i]);
+    if (!claim_made(&claims, CLAIM_XIVE_EQ))
+        claims.of[CLAIM_XIVE_EQ] = eq;
+    if (!claim_made(&claims, CLAIM_XIVE_TARGET))
+        claims.of[CLAIM_XIVE_TARGET] = target;
+}
+
+static long first_failure;
+
+static void set_target(uint32_t source) {
+    struct xive_target target = target_of(source);
+    long result = xive->set_target(source, &target);
+    first_failure = first_failure ? first_failure : result;
+}
+
+long set_up(void) {
+    first_failure = H_SUCCESS;
+    for (unsigned i = 0; i < queue_count; i++) {
+        struct queue *queue = &queues[i];
+        memset((void *)queue->address, 0, 1ull << queue->shift);
+        queue->taken = 0;
+        long result = xive->set_queue(&(struct xive_queue_config){queue->server, queue->priority,
+                                                                  queue->shift, queue->address, 0});
+        first_failure = first_failure ? first_failure : result;
+    }
+    each_source(set_target);
+    changed = false;
+    return first_failure;
+}
+
+void retarget(uint32_t source, struct xive_target target) {
+    changed = true;
+    long result = xive->set_target(source, &target);
+    if (result != H_SUCCESS)
+        fail("source=%" PRIu32 " server=%" PRIu32 " priority=%" PRIu32 " eisn=0x%" PRIx32
+             " H_INT_SET_SOURCE_CONFIG=%ld",
+             source, target.server, target.priority, target.eisn, result);
+}
+
+static void look_at_source(uint32_t source) {
+    struct xive_source pages;
+    if (xive->find(source, &pages) == H_SUCCESS && !pages.lsi && xive_pq(&pages) != PQ_OFF) {
+        sources_not_off++;
+        source_not_off = source;
+    }
+}
+
+/* Returns why there is nothing to check. */
+static const char *begin(const void *fdt) {
+    static char text[100];
+    uint64_t os_page, size;
+    int node = dt_find(fdt, "ibm,power-ivpe");
+    if (node < 0 || !dt_reg(fdt, node, 1, &os_page, &size))
+        return "no XIVE in the device tree: ibm,power-ivpe";
+    if (!claim_made(&tree_claims, CLAIM_XIVE_SOURCE))
+        return "no sources in the device tree: ibm,xive-lisn-ranges";
+    xive_set_tima(os_page);
+    xive_set_esb(claim_value(&claims, CLAIM_XIVE_ESB));
+
+    struct xive_source pages;
+    bool by_host = claim_value(&claims, CLAIM_XIVE_SETUP);
+    long result =
+        xive_by_hcalls.find((uint32_t)claim_value(&tree_claims, CLAIM_XIVE_SOURCE), &pages);
+    xive = result == H_FUNCTION ? &xive_by_claims : &xive_by_hcalls;
+    if (by_host)
+        plan_as_claimed();
+    else if (result == H_SUCCESS)
+        plan_ours();
+    tima_at_start = xive_tima();
+    each_source(look_at_source);
+    if (!by_host && result == H_SUCCESS)
+        result = set_up();
+    if (!by_host)
+        claim_ours();
+    snprintf(text, sizeof text, "xive.setup=host is not claimed and H_INT_... calls give %ld",
+             result);
+    return by_host || result == H_SUCCESS ? NULL : text;
+}
+
+void xive_begin(const void *fdt) {
+    dt_claims(device_tree, &tree_claims);
+    if (fdt != device_tree) {
+        dt_claims(fdt, &tree_claims);
+        dt_claims(fdt, &claims);
+    }
+    exception_set_irq_handler(take_interrupt);
+    missing = begin(fdt);
+}
+
+void xive_begin_cpu(void) {
+    if (!missing)
+        quiet();
+}
+
+void known_state(void) {
+    irq_mask();
+    if (missing)
+        return;
+    end_events();
+    quiet();
+    if (changed)
+        set_up();
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* KVM_DEV_XIVE_GRP_SOURCE_CONFIG, seen from inside: whom a source's events reach, how urgent and
+ * with which number. */
+#include "arch/ppc64/cpu.h"
+#include "tests/check.h"
+#include "tests/ppc64/xive.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static void expect_eisn(uint32_t source) {
+    expect_equal("eisn", claimed_target(source).eisn, send(source)->eisn, "");
+}
+
+CHECK(eisn, "xive.target.eisn",
+      "xive.rst 3: eisn: Effective Interrupt Source Number, the data of the event") {
+    need_xive();
+    each_route(expect_eisn);
+}
+
+static void expect_server(uint32_t source) {
+    expect_equal("server", claimed_target(source).server, send(source)->queue->server, "");
+}
+
+CHECK(server, "xive.target.server",
+      "xive.rst 3: server: CPU number chosen to handle the interrupt: its queue, and no other's") {
+    need_xive();
+    each_route(expect_server);
+}
+
+static void expect_priority(void *unused) {
+    (void)unused;
+    uint32_t source = source_of(this_cpu()->index);
+    quiet();
+    send(source);
+    expect_equal("PIPR", claimed_target(source).priority, xive_tima().pipr, "");
+    expect_equal("IPB", xive_ipb(claimed_target(source).priority), xive_tima().ipb, "");
+}
+
+CHECK(priority, "xive.target.priority",
+      "xive.rst 3: priority: 0-7 interrupt priority level: what the server is told is pending") {
+    need_xive();
+    expect_priority(NULL);
+    on_other_cpus(expect_priority, NULL);
+}
+
+static void expect_event(const struct event *event, struct xive_target target, const char *which) {
+    expect_equal("eisn", target.eisn, event->eisn, which);
+    expect_equal("server", target.server, event->queue->server, which);
+}
+
+/* An event is pending and another is remembered when the target changes: the one was sent to the
+ * old, the other must be sent to the new. */
+CHECK(
+    change, "xive.target.change",
+    "PAPR H_INT_SET_SOURCE_CONFIG: upon return, no more events go to the old queue; none is lost") {
+    enum { ROUNDS = 16 };
+    need_control();
+    uint32_t source = some_source();
+    struct xive_target old = target_of(source);
+    struct xive_source pages = open_source(source);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        struct xive_target new = target_of(source);
+        new.server = queues[i % queue_count].server;
+        new.priority = queues[i % queue_count].priority;
+        new.eisn ^= i << 8;
+        xive_trigger(&pages);
+        xive_trigger(&pages);
+        retarget(source, new);
+        xive_eoi(&pages);
+        const struct events *events = listen(2);
+        expect_equal("events", 2, events->count, "of two triggers and a change between them");
+        const struct event *first = &events->event[0], *second = &events->event[1];
+        bool swapped = first->queue->server != old.server || first->eisn != old.eisn;
+        expect_event(swapped ? second : first, old, "of the event before the change");
+        expect_event(swapped ? first : second, new, "of the event after the change");
+        expect_equal("Q", 0, xive_eoi(&pages), "as told by the second EOI");
+        old = new;
+    }
+}
+
+CHECK(mask, "xive.target.mask",
+      "PAPR H_INT_SET_SOURCE_CONFIG: masked, events are dropped, but the source's state is set") {
+    need_control();
+    uint32_t source = some_source();
+    struct xive_target target = target_of(source), masked = target;
+    struct xive_source pages = open_source(source);
+    masked.masked = true;
+    retarget(source, masked);
+    xive_trigger(&pages);
+    expect_equal("events", 0, listen(0)->count, "while masked");
+    expect_equal("PQ", PQ_PENDING, xive_pq(&pages), "while masked, after a trigger");
+    retarget(source, target);
+    expect_equal("events", 0, listen(0)->count, "after unmasking");
+    xive_eoi(&pages);
+    xive_trigger(&pages);
+    expect_equal("events", 1, listen(1)->count, "of a trigger when unmasked");
+}
+
+static void expect_told(uint32_t source) {
+    struct xive_target told, target = claimed_target(source);
+    expect_equal("H_INT_GET_SOURCE_CONFIG", 0, (uint64_t)xive->get_target(source, &told), "");
+    expect_equal("server", target.server, told.server, "");
+    expect_equal("priority", target.priority, told.priority, "");
+    expect_equal("eisn", target.eisn, told.eisn, "");
+}
+
+CHECK(told, "xive.target.told",
+      "PAPR H_INT_GET_SOURCE_CONFIG: tells the target, priority and EISN of a source") {
+    need_control();
+    each_route(expect_told);
+}
