@@ -65,7 +65,7 @@ $(OUT)/payload/libfdt/%.o: | $(NEWLIB) $(LIBFDT)
 
 $(OUT)/payload.elf: $(PAYLOAD_OBJECTS) linker/$(ARCH).ld
 	$(call SAYS,LD) $(LD) -pie --no-dynamic-linker -z text -z norelro -z max-page-size=4096 -Bsymbolic --pack-dyn-relocs=relr --gc-sections \
-	    -T linker/$(ARCH).ld $(PAYLOAD_OBJECTS) $(NEWLIB)/lib/libc.a -o $@
+	    $(ARCH_LDFLAGS) -T linker/$(ARCH).ld $(PAYLOAD_OBJECTS) $(NEWLIB)/lib/libc.a -o $@
 
 # The checks' names and sentences, for the host program.
 $(OUT)/catalogue.txt: $(OUT)/payload.elf

@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What newlib asks of the system below it. There is none: no files, no heap, no processes. */
+/* What newlib asks of the system below it. There is none: no files, no processes, and no heap, on
+ * which its printf insists for what we never print. */
 #include <errno.h>
-#include <sys/types.h>
+#include <reent.h>
+#include <stddef.h>
 
-void *_sbrk(ptrdiff_t increment) {
-    (void)increment;
-    errno = ENOMEM;
-    return (void *)-1;
+void *_malloc_r(struct _reent *reent, size_t size) {
+    (void)size;
+    reent->_errno = ENOMEM;
+    return NULL;
 }
 
-/* newlib's configuration for powerpc calls it by this name. */
-void *sbrk(ptrdiff_t increment) __attribute__((alias("_sbrk")));
+void *_realloc_r(struct _reent *reent, void *memory, size_t size) {
+    (void)memory;
+    return _malloc_r(reent, size);
+}
+
+void _free_r(struct _reent *reent, void *memory) {
+    (void)reent;
+    (void)memory;
+}

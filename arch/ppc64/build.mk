@@ -3,15 +3,17 @@
 
 IMAGE := $(OUT)/vouch-ppc64le.elf
 
-ARCH_CFLAGS := --target=powerpc64le-none-elf -mcpu=power9 -mno-altivec -mno-vsx -msoft-float -mlong-double-64
+ARCH_CFLAGS := --target=powerpc64le-none-elf -mcpu=power9 -mno-altivec -mno-vsx -msoft-float -mlong-double-64 \
+               -flto
+ARCH_LDFLAGS := -z max-page-size=64 -O2 --icf=all
 DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c hvterm.c xive.c xive_hcalls.c)
 # In the order in which their checks run.
 CHECK_SOURCES := tests/boot.c $(addprefix tests/ppc64/,boot.c guest_memory.c xive_setup.c xive_events.c \
                    xive_interrupts.c xive_source.c xive_target.c xive_eq.c xive_tima.c xive_irq.c xive_ctrl.c)
 
-# What 'qemu -M pseries -kernel' takes: the ELF without its symbols.
+# What 'qemu -M pseries -kernel' takes.
 $(IMAGE): $(OUT)/payload.elf
-	$(call SAYS,OBJCOPY) $(OBJCOPY) --strip-all $< $@
+	$(call SAYS,OBJCOPY) $(OBJCOPY) --strip-all --remove-section=.catalogue $< $@
 
 # 'qemu -M pseries -bios': starts the payload without firmware.
 ROM := $(OUT)/pseries.rom
