@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+# The host program: static, with the payload inside, for $(ARCH); and on the build machine, where it
+# only lists.
+
+HOST_SOURCES := $(wildcard host/*.c host/$(ARCH)/*.c) core/claims.c core/tap.c
+HOST_LIBFDT  := fdt fdt_ro fdt_strerror fdt_sw
+HOST_TARGET  := $(if $(filter ppc64,$(ARCH)),powerpc64le-linux-musl -mlong-double-64,aarch64-linux-musl)
+HOST_CFLAGS  := $(CFLAGS) -D_GNU_SOURCE --target=$(HOST_TARGET) --sysroot=$(SYSROOT)
+NATIVE_CC     ?= gcc
+NATIVE_CFLAGS := $(CFLAGS) -D_GNU_SOURCE -isystem build/uapi/$(ARCH)
+EMBEDDED := -DPAYLOAD_IMAGE='"$(IMAGE)"' -DPAYLOAD_CATALOGUE='"$(OUT)/catalogue.txt"'
+
+host_objects = $(HOST_SOURCES:%=$(1)/%.o) $(HOST_LIBFDT:%=$(1)/libfdt/%.o) $(1)/host/payload.S.o
+
+$(OUT)/host/%.c.o: %.c | $(SYSROOT) $(LIBFDT)
+	@mkdir -p $(@D)
+	$(call SAYS,CC) $(CC) $(HOST_CFLAGS) $(WARNINGS) -c $< -o $@
+
+$(OUT)/host/libfdt/%.o: | $(SYSROOT) $(LIBFDT)
+	@mkdir -p $(@D)
+	$(call SAYS,CC) $(CC) $(HOST_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
+
+$(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE) $(OUT)/catalogue.txt
+	@mkdir -p $(@D)
+	$(call SAYS,AS) $(CC) --target=$(HOST_TARGET) $(EMBEDDED) -c $< -o $@
+
+$(OUT)/vouch: $(call host_objects,$(OUT)/host)
+	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--gc-sections $^ -o $@
+
+# The kernel's headers of $(ARCH) without the sysroot's C library, for a compiler that has its own.
+build/uapi/$(ARCH): | $(SYSROOT)
+	$(Q)mkdir -p $@.new && ln -sfn $(addprefix $(abspath $(SYSROOT))/include/,linux asm asm-generic) $@.new && mv $@.new $@
+
+build/native/$(ARCH)/%.c.o: %.c | build/uapi/$(ARCH) $(LIBFDT)
+	@mkdir -p $(@D)
+	$(call SAYS,CC) $(NATIVE_CC) $(NATIVE_CFLAGS) $(WARNINGS) -c $< -o $@
+
+build/native/$(ARCH)/libfdt/%.o: | $(LIBFDT)
+	@mkdir -p $(@D)
+	$(call SAYS,CC) $(NATIVE_CC) $(NATIVE_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
+
+build/native/$(ARCH)/host/payload.S.o: host/payload.S $(IMAGE) $(OUT)/catalogue.txt
+	@mkdir -p $(@D)
+	$(call SAYS,AS) $(NATIVE_CC) $(EMBEDDED) -c $< -o $@
+
+build/native/$(ARCH)/vouch: $(call host_objects,build/native/$(ARCH))
+	$(call SAYS,LD) $(NATIVE_CC) $^ -pthread -o $@
+
+-include $(patsubst %.o,%.d,$(call host_objects,$(OUT)/host) $(call host_objects,build/native/$(ARCH)))

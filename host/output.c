@@ -3,6 +3,7 @@
 
 #include "core/version.h"
 #include "host/arch.h"
+#include "host/init.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -36,12 +37,14 @@ void output_begin(unsigned planned) {
 
 int output_end(void) {
     tap_end(&tap, "vouch");
+    if (ferror(stdout))
+        die(EXIT_INTERNAL, "the results could not be written");
     return tap.count[FAIL] ? EXIT_FAILED : EXIT_PASSED;
 }
 
 void output_progress(unsigned number, unsigned of, const char *name) {
     /* The console of a machine whose init we are is a log, not a terminal. */
-    if (!isatty(STDERR_FILENO) || getppid() == 1)
+    if (!isatty(STDERR_FILENO) || init_is_us())
         return;
     fprintf(stderr, "\r\033[K[%u/%u] %s", number, of, name);
     progress_shown = true;
@@ -64,12 +67,13 @@ const char *errno_name(int error) {
         int error;
         const char *name;
     } known[] = {
-        {0, "success"},       {EACCES, "EACCES"}, {EAGAIN, "EAGAIN"}, {EBUSY, "EBUSY"},
-        {EEXIST, "EEXIST"},   {EFAULT, "EFAULT"}, {EINTR, "EINTR"},   {EINVAL, "EINVAL"},
-        {EIO, "EIO"},         {ENODEV, "ENODEV"}, {ENOENT, "ENOENT"}, {ENOEXEC, "ENOEXEC"},
-        {ENOMEM, "ENOMEM"},   {ENOSPC, "ENOSPC"}, {ENOSYS, "ENOSYS"}, {ENOTTY, "ENOTTY"},
-        {ENXIO, "ENXIO"},     {E2BIG, "E2BIG"},   {EPERM, "EPERM"},   {ERANGE, "ERANGE"},
-        {EOPNOTSUPP, "EOPNOTSUPP"},
+        {0, "success"},     {EACCES, "EACCES"}, {EAGAIN, "EAGAIN"},
+        {EBUSY, "EBUSY"},   {EEXIST, "EEXIST"}, {EFAULT, "EFAULT"},
+        {EINTR, "EINTR"},   {EINVAL, "EINVAL"}, {EIO, "EIO"},
+        {ENODEV, "ENODEV"}, {ENOENT, "ENOENT"}, {ENOEXEC, "ENOEXEC"},
+        {ENOMEM, "ENOMEM"}, {ENOSPC, "ENOSPC"}, {ENOSYS, "ENOSYS"},
+        {ENOTTY, "ENOTTY"}, {ENXIO, "ENXIO"},   {E2BIG, "E2BIG"},
+        {EPERM, "EPERM"},   {ERANGE, "ERANGE"}, {EOPNOTSUPP, "EOPNOTSUPP"},
     };
     for (unsigned i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].error == error)

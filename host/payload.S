@@ -9,6 +9,7 @@ payload_image:
     .incbin PAYLOAD_IMAGE
 payload_image_end:
 
+    .data /* it is cut into lines in place */
     .global payload_catalogue_text
 payload_catalogue_text:
     .incbin PAYLOAD_CATALOGUE

@@ -8,15 +8,24 @@
 #include <string.h>
 #include <sys/stat.h>
 
-extern const char payload_image[], payload_image_end[], payload_catalogue_text[];
+extern const char payload_image[], payload_image_end[];
+extern char payload_catalogue_text[];
 
 enum {
     IMAGE_LIMIT = 64 << 20, /* a file larger than this is no payload */
 };
 
-struct payload payload_load(const char *path) {
+static struct payload loaded;
+
+struct payload payload(void) {
+    if (loaded.image)
+        return loaded;
+    return (struct payload){payload_image, (size_t)(payload_image_end - payload_image)};
+}
+
+void payload_load(const char *path) {
     if (!path)
-        return (struct payload){payload_image, (size_t)(payload_image_end - payload_image)};
+        return;
     FILE *file = fopen(path, "rb");
     struct stat status;
     if (!file || fstat(fileno(file), &status) != 0)
@@ -28,18 +37,18 @@ struct payload payload_load(const char *path) {
     if (!image || fread(image, 1, size, file) != size)
         die(EXIT_INTERNAL, "--payload %s: could not be read whole", path);
     fclose(file);
-    return (struct payload){image, size};
+    loaded = (struct payload){image, size};
 }
 
-/* The catalogue is text, "name<TAB>sentence<NEWLINE>" for each check. */
+/* The catalogue is text, "name<TAB>sentence<NEWLINE>" for each check; cut up, it is what we hand
+ * out. */
 const struct catalogue *payload_catalogue(void) {
     static struct catalogue catalogue;
+    char *rest = payload_catalogue_text, *line;
     if (catalogue.checks)
         return &catalogue;
-    char *rest = strdup(payload_catalogue_text), *line;
-    while (rest && (line = strsep(&rest, "\n")) && *line && catalogue.checks < MAX_CHECKS) {
-        char *name = strsep(&line, "\t");
-        catalogue.check[catalogue.checks].name = name;
+    while ((line = strsep(&rest, "\n")) && *line && catalogue.checks < MAX_CHECKS) {
+        catalogue.check[catalogue.checks].name = strsep(&line, "\t");
         catalogue.check[catalogue.checks++].sentence = line ? line : "";
     }
     return &catalogue;

@@ -25,9 +25,11 @@ struct catalogue {
     } check[MAX_CHECKS];
 };
 
-/* The image in `path`, or the embedded one if `path` is NULL. Exits with one sentence if the file
- * cannot be read. */
-struct payload payload_load(const char *path);
+/* Takes the image in `path` instead of the embedded one, if `path` is not NULL. Exits with one
+ * sentence if the file cannot be read. */
+void payload_load(const char *path);
+
+struct payload payload(void);
 
 /* The embedded payload's catalogue. */
 const struct catalogue *payload_catalogue(void);

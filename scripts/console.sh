@@ -1,32 +1,55 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# What runs a virtual machine and reads its serial console. Sourced after lib.sh.
+# What runs a virtual machine and reads its serial console. Sourced, never run; brings lib.sh.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# console NAME SECONDS ARCH QEMU-ARGUMENT...: prints the console, without carriage returns, while QEMU runs. A last line
-# '# vouch exit=N' is not printed but left in $verdict. The console as it came stays in $raw.
+# options ARGUMENT...: takes --NAME VALUE for each NAME that the array $option has. What follows -- is left in $rest.
+options() {
+  while [[ ${1:---} != -- ]]; do
+    [[ $1 =~ ^--[a-z]+$ && -v option[${1#--}] && $# -gt 1 ]] ||
+      die "$USAGE" "no option '$1', or no value after it; the options are: ${!option[*]}"
+    option[${1#--}]=$2
+    shift 2
+  done
+  rest=("${@:2}")
+}
+
+# console NAME SECONDS ARCH QEMU-ARGUMENT...: runs QEMU and prints its console as it comes, without carriage returns.
+# Not printed are what QEMU and Linux themselves say, of which $said keeps the first line, and a last line
+# '# vouch exit=N', of which $result keeps the N. All of it, as it came, is in the file $raw. Dies if QEMU does not end
+# well, and in time.
 #
-# QEMU never outlives this: not the time limit, not an interrupt, and not even a kill -9 of the script.
+# QEMU outlives neither its time nor this script, even if that is killed with -9.
 console() {
-  local limit=$2 line qemu
+  local limit=$2 line held='' last='' status=0
+  said='' raw=$build/results/$1.raw.log
   mkdir -p "$build/results"
-  raw=$build/results/$1.raw.log
-  verdict=''
+  rm -f "$raw"                         # another run may be writing to it
+  "$top/scripts/setup/qemu" >/dev/null # not on the machine's time
 
-  exec 3< <(exec setpriv --pdeathsig TERM timeout --foreground --kill-after=2 "$limit" \
+  exec 3< <(exec setpriv --pdeathsig TERM timeout --foreground --signal=KILL "$limit" \
     setpriv --pdeathsig KILL "$top/scripts/qemu" "${@:3}" </dev/null 2>&1)
   qemu=$!
-  trap 'kill $qemu 2>/dev/null' EXIT
-  trap 'exit 130' INT TERM HUP
+  trap 'kill "$qemu" 2>/dev/null || true' EXIT
+  trap 'exit 130' HUP TERM
 
-  while IFS= read -r line <&3 || [[ -n $line ]]; do
+  SECONDS=0
+  while IFS= read -r line <&3 || [[ $line ]]; do
     printf '%s\n' "$line" >&4
     line=${line//$'\r'/}
-    if [[ $line =~ ^'# vouch exit='([0-9]+)$ ]]; then
-      verdict=${BASH_REMATCH[1]}
+    if [[ $line =~ ^(\[\ *[0-9]+\.[0-9]+\]|qemu-system-[a-z0-9]+:)\ (.*) ]]; then
+      said=${said:-${BASH_REMATCH[2]}}
     else
-      printf '%s\n' "$line"
+      [[ ! $held ]] || printf '%s\n' "$held" # it was not the last
+      held=''
+      if [[ $line =~ ^'# vouch exit='[0-9]{1,2}$ ]]; then held=$line; else printf '%s\n' "$line"; fi
     fi
+    last=${line:-$last}
   done 4>"$raw"
-  ended=0
-  wait "$qemu" || ended=$?
+  wait "$qemu" || status=$?
+  # shellcheck disable=SC2034 # the caller's
+  result=${held##*=}
+
+  ((SECONDS < limit)) || die "$NO_RESULT" "no end within $limit s; the last line was '$last', all are in $raw"
+  ((status == 0)) || die "$NO_RESULT" "QEMU ended with status $status: ${said:-$last}; all it said is in $raw"
 }

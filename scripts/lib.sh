@@ -2,26 +2,35 @@
 # SPDX-License-Identifier: MIT
 # What the scripts share. Sourced, never run.
 
-# shellcheck disable=SC2034  # used by those who source this
+# shellcheck disable=SC2034  # those who source this use them
 {
   top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
   build=$top/build
-  cache=${VOUCH_CACHE:-$top/cache}
+  cache=$(realpath -m "${VOUCH_CACHE:-$top/cache}")
   packages=${VOUCH_PACKAGES:-$top/scripts/setup/packages.list}
 
-  # Exit statuses. 0 to 4 mean what they mean for the vouch program.
-  USAGE=2   # a request that cannot be met, whatever the machine
-  NO_FILE=5 # a file is neither in the cache nor to be had
-  NO_HOST=6 # QEMU, or the Linux in it, ended without a result
-  NO_TOOL=7 # the machine lacks a tool and it cannot be installed
-  NO_BUILD=8
+  # Exit statuses; 0 to 4 are as the vouch program has them.
+  USAGE=2     # a request that cannot be met, whatever the machine
+  NO_FILE=5   # a file is neither in the cache nor to be had
+  NO_RESULT=6 # QEMU, or the Linux in it, ended without one
+  NO_TOOL=7   # the machine lacks a tool, and it cannot be installed
+  NO_BUILD=8  # what was fetched does not compile
 }
+
+trap 'exit 130' INT # before anything says that what was interrupted has failed
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
 die() { # STATUS SENTENCE
   say "$2"
   exit "$1"
+}
+
+# not_fetched WHAT MIRROR LOG: dies of the first thing that apt complained of.
+not_fetched() {
+  local reason
+  reason=$(sed -nE 's/^E: (Failed to fetch [^ ]* *)?//p' "$3" | sed -n 1p)
+  die "$NO_FILE" "cannot fetch $1 from $2: $reason; set VOUCH_MIRROR to another mirror"
 }
 
 # debian_arch ARCH: what Debian calls it.
@@ -41,17 +50,16 @@ row() {
 }
 
 # once NAME MAKE INPUT...: sets $made to a folder of the cache that MAKE FOLDER has filled. That happens once for these
-# inputs and this text of the calling script, and the folder appears whole or not at all.
+# inputs and this text of the calling script; the folder appears whole or not at all.
 once() {
   made=$cache/$1-$({ cat "$0" && printf '%s\n' "${@:3}"; } | sha256sum | cut -c 1-12)
   [[ ! -d $made ]] || return 0
-  mkdir -p "$made.new" # what an interrupted run left in it goes first
-  exec 8<"$made.new"
+  mkdir -p "$cache"
+  exec 8<"$cache"
   flock 8
-  if [[ -d $made ]]; then # by another process, while this one waited
-    rmdir "$made.new" 2>/dev/null || true
-  else
-    find "$made.new" -mindepth 1 -delete
+  if [[ ! -d $made ]]; then # nobody made it while this one waited
+    rm -rf "$cache/$1"-*.new # what was interrupted
+    mkdir "$made.new"
     "$2" "$made.new"
     mv -T "$made.new" "$made"
   fi

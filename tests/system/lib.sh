@@ -11,12 +11,14 @@ verdict() {
   if [[ $1 == 0 ]]; then
     echo "ok $number - $2"
   else
+    # shellcheck disable=SC2001  # it may be many lines
     [[ -z ${3:-} ]] || sed 's/^/# /' <<<"$3"
     echo "not ok $number - $2"
   fi
 }
 
 # run COMMAND...: leaves what it prints in $output, its exit status in $status, and how long it took in $seconds.
+# shellcheck disable=SC2034  # used by those who source this
 run() {
   local start=$EPOCHREALTIME
   status=0

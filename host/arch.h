@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every architecture brings to the host program: its tables, what it needs of a host, and how
+ * it makes a machine of claims. One folder below host/ implements this.
+ */
+#ifndef HOST_ARCH_H
+#define HOST_ARCH_H
+
+#include "core/claims.h"
+#include "host/errnos.h"
+#include "host/payload.h"
+#include "host/scenario.h"
+#include "host/vm.h"
+
+/* "arm64", as the project and the kernel name it. */
+extern const char arch_name[];
+
+/* Tables, each ended by a NULL name. */
+extern const struct scenario arch_scenarios[], arch_lies[];
+extern const struct errno_row arch_errnos[];
+
+/* NULL if this machine's KVM can run our guests, else a sentence: what is missing and how to get
+ * it. */
+const char *arch_missing(void);
+
+/* Fills in what a scenario's claims leave open, as CLAIM_DEVICE_TREE: what KVM does when it is not
+ * asked for anything else. */
+void arch_complete(struct claims *claims);
+
+/* NULL if this host's KVM can apply these claims, else the capability that says it cannot. */
+const char *arch_lacks(const struct claims *claims);
+
+/* The same for the features of a vCPU. */
+const char *arch_lacks_features(uint64_t features);
+
+/* What KVM_CREATE_VM is to be asked for. */
+unsigned long arch_vm_type(int kvm);
+
+/* A vCPU initialised with these features; the interrupt controller created; and initialised. Each
+ * returns 0 or a negative errno. */
+int arch_add_vcpu(struct vm *vm, uint64_t features);
+int arch_add_irqchip(struct vm *vm);
+int arch_init_irqchip(struct vm *vm);
+
+/* Everything a machine is made of. */
+struct machine {
+    const struct claims *applied; /* through KVM's ioctls, */
+    const struct claims *told;    /* through the device tree, */
+    const char *bootargs;         /* and through the command line */
+    struct payload payload;
+    const struct mischief *mischief; /* MISCHIEFS of it, while this check listens: */
+    int mischief_check;              /* its place in the catalogue, or -1 */
+    int console;                     /* where the guest's output goes */
+};
+
+/* In a child: makes the machine and runs it until it powers off, or fails the child. */
+void arch_run(const struct machine *machine);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* What arm64 needs of a host, and what it assumes where a scenario is silent. */
+#include "host/arch.h"
+#include "host/arm64/gic.h"
+#include "host/arm64/memory_map.h"
+#include "host/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+const char arch_name[] = "arm64";
+
+/* KVM_CHECK_EXTENSION; 0 where there is no KVM. */
+static int capability(unsigned long name) {
+    int kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+    int value = kvm < 0 ? 0 : kvm_ioctl(kvm, KVM_CHECK_EXTENSION, name);
+    close(kvm);
+    return value < 0 ? 0 : value;
+}
+
+static const char *cannot_open(int error) {
+    static char other[100];
+    switch (error) {
+    case ENOENT:
+        return "/dev/kvm is absent: boot a kernel with CONFIG_KVM at EL2 (dmesg | grep kvm says "
+               "why it is off), or use 'make run', which emulates such a host";
+    case EACCES:
+    case EPERM:
+        return "/dev/kvm may not be opened: run as root, or join its group "
+               "(usermod -aG kvm $USER, then log in again)";
+    }
+    snprintf(other, sizeof other, "a VM could not be made through /dev/kvm: %s", errno_name(error));
+    return other;
+}
+
+const char *arch_missing(void) {
+    struct utsname host;
+    struct vm vm;
+    if (uname(&host) == 0 && strcmp(host.machine, "aarch64") != 0)
+        return "this is not an arm64 machine, so it has no KVM for arm64 guests: copy "
+               "vouch to one, or use 'make run', which emulates such a host";
+    int error = -vm_create(&vm);
+    if (error)
+        return cannot_open(error);
+    const char *missing = NULL;
+    if (!capability(KVM_CAP_DEVICE_CTRL))
+        missing = "KVM has no device attributes (KVM_CAP_DEVICE_CTRL is 0): boot Linux 4.7 or "
+                  "newer";
+    else if (!gic_offered(&vm))
+        missing = "KVM offers no VGICv3 (KVM_CREATE_DEVICE: ENODEV): the machine's interrupt "
+                  "controller must be a GICv3, or a GICv5 with its legacy mode";
+    close(vm.fd);
+    close(vm.kvm);
+    return missing;
+}
+
+/* 0 asks for 40 bits of guest-physical address, which some machines do not have (api.rst 4.2). */
+unsigned long arch_vm_type(int kvm) {
+    int bits = kvm_ioctl(kvm, KVM_CHECK_EXTENSION, KVM_CAP_ARM_VM_IPA_SIZE);
+    return bits > 0 && bits < 40 ? (unsigned long)bits : 0;
+}
+
+/* CLAIM_DEVICE_TREE, weaker than a scenario's CLAIM_COMMAND_LINE, marks what nobody asked for. */
+static void assume(struct claims *claims, enum claim_id id, uint64_t first, uint64_t second) {
+    if (!claim_made(claims, id))
+        claims_set(claims, id, CLAIM_DEVICE_TREE, first, second);
+}
+
+void arch_complete(struct claims *claims) {
+    assume(claims, CLAIM_BOOT_EL, 1, 0);
+    assume(claims, CLAIM_BOOT_CPUS, 1, 0);
+    assume(claims, CLAIM_BOOT_MEMORY, RAM_BASE, RAM_SIZE);
+    assume(claims, CLAIM_TIMER_VIRT, 27, 0);
+    assume(claims, CLAIM_TIMER_PHYS, 30, 0);
+    assume(claims, CLAIM_PMU, claim_made(claims, CLAIM_PMU_IRQ) || capability(KVM_CAP_ARM_PMU_V3),
+           0);
+    if (claim_value(claims, CLAIM_PMU))
+        assume(claims, CLAIM_PMU_IRQ, 23, 0);
+    assume(claims, CLAIM_PVTIME, claim_made(claims, CLAIM_PVTIME_IPA), 0);
+}
+
+const char *arch_lacks_features(uint64_t features) {
+    static const struct {
+        unsigned feature;
+        unsigned long capability;
+        const char *lacks;
+    } needs[] = {
+        {KVM_ARM_VCPU_PMU_V3, KVM_CAP_ARM_PMU_V3, "no PMU for guests: KVM_CAP_ARM_PMU_V3 is 0"},
+        {KVM_ARM_VCPU_HAS_EL2, KVM_CAP_ARM_EL2, "no EL2 for guests: KVM_CAP_ARM_EL2 is 0"},
+    };
+    for (unsigned i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (features >> needs[i].feature & 1 && !capability(needs[i].capability))
+            return needs[i].lacks;
+    return NULL;
+}
+
+const char *arch_lacks(const struct claims *claims) {
+    uint64_t features = (uint64_t)(claim_value(claims, CLAIM_PMU) != 0) << KVM_ARM_VCPU_PMU_V3 |
+                        (uint64_t)(claim_value(claims, CLAIM_BOOT_EL) == 2) << KVM_ARM_VCPU_HAS_EL2;
+    if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
+        return "more vCPUs than this program makes (16)";
+    return arch_lacks_features(features);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The attributes of a vCPU (Documentation/virt/kvm/devices/vcpu.rst), and claims made device
+ * attributes: one function an attribute group, which fails the child where KVM refuses what the
+ * scenario asks for. vCPUs and the GIC are initialised by then.
+ */
+#ifndef HOST_ARM64_ATTRIBUTES_H
+#define HOST_ARM64_ATTRIBUTES_H
+
+#include "core/claims.h"
+#include "host/vm.h"
+
+extern const struct attribute pmu_irq, pmu_init, pmu_filter, pmu_set_pmu, pmu_set_nr_counters;
+extern const struct attribute timer_virt, timer_phys, timer_hyp_virt, timer_hyp_phys;
+extern const struct attribute pvtime_ipa;
+
+/* Sets an attribute to what `data` points to. Ends the child if the kernel lacks
+ * it, or refuses. */
+void attribute_set(const struct vcpu *cpu, const struct attribute *attribute, const void *data);
+
+/* KVM_ARM_VCPU_PMU_V3_CTRL: what counts, then the interrupt, then the PMU itself on every vCPU. */
+void pmu_apply(struct vm *vm, const struct claims *claims);
+
+/* KVM_ARM_VCPU_TIMER_CTRL: the timers' PPIs, where a scenario names them. */
+void timer_apply(struct vm *vm, const struct claims *claims);
+
+/* KVM_ARM_VCPU_PVTIME_CTRL: where each vCPU's stolen time goes. */
+void pvtime_apply(struct vm *vm, const struct claims *claims);
+
+#endif

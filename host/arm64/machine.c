@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/arm64/machine.h"
+
+#include "host/arm64/attributes.h"
+#include "host/child.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <string.h>
+
+enum {
+    TREE_SIZE = 64 << 10,
+};
+
+static struct vm vm;
+
+static void add_memory(const struct claim *memory) {
+    for (unsigned i = 0; i < memory->items; i++)
+        child_must(vm_add_memory(&vm, memory->value[i][0], memory->value[i][1]),
+                   "RAM of 0x%" PRIx64 " bytes at 0x%" PRIx64, memory->value[i][1],
+                   memory->value[i][0]);
+}
+
+static void add_cpus(const struct claims *claims) {
+    uint64_t features = 0;
+    if (claim_value(claims, CLAIM_PMU))
+        features |= 1 << KVM_ARM_VCPU_PMU_V3;
+    if (claim_value(claims, CLAIM_BOOT_EL) == 2)
+        features |= 1 << KVM_ARM_VCPU_HAS_EL2;
+    for (unsigned i = 0; i < claim_value(claims, CLAIM_BOOT_CPUS); i++)
+        child_must(arch_add_vcpu(&vm, features), "KVM_ARM_VCPU_INIT of vCPU %u", i);
+}
+
+/* Places the image as Documentation/arch/arm64/booting.rst says: text_offset above a 2 MiB aligned
+ * base, with image_size bytes from there its own. Returns its first address. */
+static uint64_t load_image(const struct payload *payload) {
+    struct {
+        uint32_t code[2];
+        uint64_t text_offset, image_size, flags, reserved[3];
+        uint32_t magic, reserved2;
+    } header = {0};
+    const uint64_t align = 2 << 20;
+    uint64_t entry = (vm.memory[0].base + align - 1) / align * align;
+    uint64_t size = payload->size;
+    if (size >= sizeof header)
+        memcpy(&header, payload->image, sizeof header);
+    if (header.magic == 0x644d5241) { /* "ARM\x64" */
+        entry += header.text_offset;
+        size = header.image_size > size ? header.image_size : size;
+    }
+    if (!vm_memory(&vm, entry, size + TREE_SIZE))
+        child_fail("failed: the image's %" PRIu64 " bytes do not fit into boot.memory", size);
+    memcpy(vm_memory(&vm, entry, payload->size), payload->image, payload->size);
+    return entry;
+}
+
+/* The device tree goes to the end of the first RAM, away from the image. Returns its address. */
+static uint64_t load_tree(const struct machine *machine) {
+    uint64_t address = (vm.memory[0].base + vm.memory[0].size - TREE_SIZE) & ~UINT64_C(7);
+    machine_tree(machine, vm_memory(&vm, address, TREE_SIZE), TREE_SIZE);
+    return address;
+}
+
+static void set_core_register(const char *name, size_t offset, uint64_t value) {
+    uint64_t id = KVM_REG_ARM64 | KVM_REG_SIZE_U64 | KVM_REG_ARM_CORE | offset / sizeof(uint32_t);
+    child_must(vcpu_set_register(&vm.cpu[0], id, value), "KVM_SET_ONE_REG of %s", name);
+}
+
+struct thread {
+    struct vcpu *cpu;
+    const struct machine *machine;
+};
+
+static void *secondary(void *argument) {
+    const struct thread *thread = argument;
+    vcpu_run(thread->cpu, thread->machine);
+}
+
+/* The order matters: vCPUs, the GIC, then what is wired to it (vcpu.rst 1.2: "this must be done
+ * after initializing the in-kernel irqchip"). */
+void arch_run(const struct machine *machine) {
+    static struct thread thread[VM_CPUS];
+    const struct claims *claims = machine->applied;
+    child_must(vm_create(&vm), "KVM_CREATE_VM");
+    add_memory(&claims->of[CLAIM_BOOT_MEMORY]);
+    add_cpus(claims);
+    child_must(arch_add_irqchip(&vm), "creating the VGICv3");
+    child_must(arch_init_irqchip(&vm), "KVM_DEV_ARM_VGIC_CTRL_INIT");
+    pmu_apply(&vm, claims);
+    timer_apply(&vm, claims);
+    pvtime_apply(&vm, claims);
+
+    /* KVM_ARM_VCPU_INIT has left the rest as booting.rst wants it: EL1h, interrupts masked. */
+    set_core_register("PC", KVM_REG_ARM_CORE_REG(regs.pc) * sizeof(uint32_t),
+                      load_image(&machine->payload));
+    set_core_register("X0", KVM_REG_ARM_CORE_REG(regs.regs[0]) * sizeof(uint32_t),
+                      load_tree(machine));
+
+    for (unsigned i = 1; i < vm.cpus; i++) {
+        thread[i] = (struct thread){&vm.cpu[i], machine};
+        pthread_t id;
+        child_must(-pthread_create(&id, NULL, secondary, &thread[i]), "a thread for vCPU %u", i);
+    }
+    vcpu_run(&vm.cpu[0], machine);
+}

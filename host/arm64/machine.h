@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of a machine while it is made and runs, all in the child. */
+#ifndef HOST_ARM64_MACHINE_H
+#define HOST_ARM64_MACHINE_H
+
+#include "host/arch.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Describes the machine as a device tree, by the told claims, in `size` bytes at `fdt`; fails the
+ * child if they do not suffice. */
+void machine_tree(const struct machine *machine, void *fdt, size_t size);
+
+/* The affinity bits of a vCPU's MPIDR_EL1, as KVM numbers them. */
+uint64_t vcpu_affinity(unsigned index);
+
+/* KVM_SET_ONE_REG, of a register 64 bits wide; 0 or a negative errno. */
+int vcpu_set_register(const struct vcpu *cpu, uint64_t id, uint64_t value);
+
+/* Runs a vCPU until the machine powers off, which ends the child. */
+_Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
+
+/* Sends text to where the guest's output goes. Any vCPU's thread may call this. */
+void console_write(const struct machine *machine, const char *text, size_t length);
+
+/* The access to an emulated register; a read returns its value. */
+uint64_t pl011_access(const struct machine *machine, uint64_t offset, bool write, uint64_t value);
+uint64_t ns16550a_access(const struct machine *machine, uint64_t offset, bool write,
+                         uint64_t value);
+
+/* An access of 64 bits to the doorbell page (core/doorbell.h); false if it makes no sense. */
+bool doorbell_access(const struct machine *machine, const struct vcpu *cpu, uint64_t offset,
+                     bool write, uint64_t *value);
+
+#endif

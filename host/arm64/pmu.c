@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Documentation/virt/kvm/devices/vcpu.rst 1: KVM_ARM_VCPU_PMU_V3_CTRL. */
+#include "host/arm64/attributes.h"
+#include "host/child.h"
+
+#include <glob.h>
+#include <stdio.h>
+
+#define PMU(name)                                                                                  \
+    { KVM_ARM_VCPU_PMU_V3_CTRL, KVM_ARM_VCPU_PMU_V3_##name, "KVM_ARM_VCPU_PMU_V3_" #name }
+
+const struct attribute pmu_irq = PMU(IRQ), pmu_init = PMU(INIT), pmu_filter = PMU(FILTER),
+                       pmu_set_pmu = PMU(SET_PMU), pmu_set_nr_counters = PMU(SET_NR_COUNTERS);
+
+/* "The PMU identifier can be read from the "type" file for the desired PMU" (1.4): of the machine's
+ * first one. */
+static int pmu_identifier(void) {
+    glob_t found;
+    int identifier = -1;
+    FILE *file = NULL;
+    if (glob("/sys/bus/event_source/devices/armv8_*/type", 0, NULL, &found) == 0)
+        file = fopen(found.gl_pathv[0], "r");
+    if (!file || fscanf(file, "%d", &identifier) != 1)
+        child_lack("there is no /sys/bus/event_source/devices/armv8_*/type to name a PMU");
+    fclose(file);
+    return identifier;
+}
+
+/* "This mandates that a PMU has explicitly been selected" (1.5). */
+static void set_counters(const struct vcpu *cpu, unsigned counters) {
+    int identifier = pmu_identifier();
+    attribute_set(cpu, &pmu_set_pmu, &identifier);
+    attribute_set(cpu, &pmu_set_nr_counters, &counters);
+}
+
+static void set_filter(const struct vcpu *cpu, const struct claim *ranges) {
+    for (unsigned i = 0; i < ranges->items; i++) {
+        const uint64_t *range = ranges->value[i]; /* the words allow and deny are 0 and 1 */
+        const struct kvm_pmu_event_filter filter = {
+            .action = range[0] ? KVM_PMU_EVENT_DENY : KVM_PMU_EVENT_ALLOW,
+            .base_event = (uint16_t)range[1],
+            .nevents = (uint16_t)range[2],
+        };
+        attribute_set(cpu, &pmu_filter, &filter);
+    }
+}
+
+/* The order is that of the documents: what counts, and how much of it, belongs to the whole VM and
+ * comes before the first INIT; INIT needs the interrupt. */
+void pmu_apply(struct vm *vm, const struct claims *claims) {
+    if (!claim_value(claims, CLAIM_PMU))
+        return;
+    if (claim_made(claims, CLAIM_PMU_COUNTERS))
+        set_counters(&vm->cpu[0], (unsigned)claim_value(claims, CLAIM_PMU_COUNTERS));
+    set_filter(&vm->cpu[0], &claims->of[CLAIM_PMU_FILTER]);
+    for (unsigned i = 0; i < vm->cpus; i++) {
+        int intid = (int)claim_for_cpu(claims, CLAIM_PMU_IRQ, i);
+        attribute_set(&vm->cpu[i], &pmu_irq, &intid);
+    }
+    for (unsigned i = 0; i < vm->cpus; i++)
+        attribute_set(&vm->cpu[i], &pmu_init, NULL);
+}

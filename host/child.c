@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/child.h"
+
+#include "host/output.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Shared with the child, which leaves its last words here: its output is the guest's. */
+static char *last_words;
+
+static _Noreturn void end(enum child_end how, const char *format, va_list args) {
+    vsnprintf(last_words, CHILD_WHY, format, args);
+    _exit((int)how);
+}
+
+void child_fail(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    end(CHILD_FAILED, format, args);
+}
+
+void child_lack(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    end(CHILD_LACKS, format, args);
+}
+
+int child_must(int result, const char *format, ...) {
+    if (result >= 0)
+        return result;
+    char what[CHILD_WHY - 40];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    child_fail("failed: %s: %s", what, errno_name(-result));
+}
+
+static _Noreturn void become(const struct child *child, int output) {
+    setpgid(0, 0);                    /* a terminal's signals are for the parent */
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive a parent that is interrupted */
+    child->work(child->context, output);
+    _exit(CHILD_DONE);
+}
+
+static long long milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* Hands on what the child writes, until it ends, or is to be ended: then says why. */
+static const char *listen_to(const struct child *child, int input) {
+    long long deadline = milliseconds() + child->seconds * 1000LL;
+    size_t total = 0;
+    for (;;) {
+        static char bytes[4096];
+        long long left = deadline - milliseconds();
+        struct pollfd ready = {.fd = input, .events = POLLIN};
+        if (left <= 0 || poll(&ready, 1, (int)left) == 0)
+            return "time";
+        ssize_t length = read(input, bytes, sizeof bytes);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length <= 0)
+            return NULL;
+        child->feed(child->sink, bytes, (size_t)length);
+        total += (size_t)length;
+        if (total > CHILD_OUTPUT)
+            return "output";
+    }
+}
+
+static int wait_for(pid_t process) {
+    int status;
+    while (waitpid(process, &status, 0) < 0)
+        if (errno != EINTR)
+            return -1;
+    return status;
+}
+
+/* Hands on the words with which the child ended, or finds words for it. */
+static enum child_end judge(const struct child *child, const char *exceeded, int status,
+                            char why[CHILD_WHY]) {
+    if (exceeded && strcmp(exceeded, "time") == 0)
+        snprintf(why, CHILD_WHY, "was killed after %u s without ending", child->seconds);
+    else if (exceeded)
+        snprintf(why, CHILD_WHY, "was killed after %d KiB of output", CHILD_OUTPUT >> 10);
+    else if (WIFSIGNALED(status))
+        snprintf(why, CHILD_WHY, "died of signal %d", WTERMSIG(status));
+    else
+        snprintf(why, CHILD_WHY, "%.*s", CHILD_WHY - 1, last_words);
+    if (exceeded || !WIFEXITED(status))
+        return CHILD_FAILED;
+    return (enum child_end)WEXITSTATUS(status);
+}
+
+enum child_end child_run(const struct child *child, char why[CHILD_WHY]) {
+    if (!last_words)
+        last_words =
+            mmap(NULL, CHILD_WHY, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    int ends[2];
+    if (last_words == MAP_FAILED || pipe(ends) != 0)
+        die(EXIT_INTERNAL, "no memory or pipe for another process: %s", strerror(errno));
+    memset(last_words, 0, CHILD_WHY);
+
+    pid_t process = fork();
+    if (process < 0)
+        die(EXIT_INTERNAL, "no other process could be started: %s", strerror(errno));
+    if (process == 0) {
+        close(ends[0]);
+        become(child, ends[1]);
+    }
+    close(ends[1]);
+    const char *exceeded = listen_to(child, ends[0]);
+    close(ends[0]);
+    if (exceeded)
+        kill(process, SIGKILL); /* and with it its threads, which run the vCPUs */
+    return judge(child, exceeded, wait_for(process), why);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/errnos.h"
+
+#include "host/arch.h"
+#include "host/child.h"
+#include "host/output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How far a row came, as its child writes it. */
+struct answer {
+    unsigned step; /* the last one taken */
+    int error;     /* its errno, or 0 */
+    uint64_t got;  /* what it got */
+};
+
+static bool is_last(const struct errno_row *row, unsigned step) {
+    return step + 1 == STEPS || row->step[step + 1].kind == STEP_END;
+}
+
+/* KVM does all that belongs to a vCPU's first run, and returns before the guest's first
+ * instruction. */
+static int prepare_run(struct vcpu *cpu) {
+    cpu->run->immediate_exit = 1;
+    int error = kvm_ioctl(cpu->fd, KVM_RUN, 0);
+    return error == -EINTR ? 0 : error;
+}
+
+static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
+    static char *const bad_pointer = NULL; /* the first page is never mapped */
+    struct vcpu *cpu = &vm->cpu[step->cpu];
+    switch (step->kind) {
+    case STEP_END:
+        break;
+    case STEP_VCPU:
+        return arch_add_vcpu(vm, step->value);
+    case STEP_IRQCHIP:
+        return arch_add_irqchip(vm);
+    case STEP_IRQCHIP_INIT:
+        return arch_init_irqchip(vm);
+    case STEP_NEED:
+    case STEP_HAS:
+        return kvm_attribute(cpu->fd, KVM_HAS_DEVICE_ATTR, step->attribute, NULL);
+    case STEP_SET:
+        *data = step->value;
+        return kvm_attribute(cpu->fd, KVM_SET_DEVICE_ATTR, step->attribute, data);
+    case STEP_SET_FAULT:
+        return kvm_attribute(cpu->fd, KVM_SET_DEVICE_ATTR, step->attribute, bad_pointer);
+    case STEP_GET:
+        return kvm_attribute(cpu->fd, KVM_GET_DEVICE_ATTR, step->attribute, data);
+    case STEP_GET_FAULT:
+        return kvm_attribute(cpu->fd, KVM_GET_DEVICE_ATTR, step->attribute, bad_pointer);
+    case STEP_RUN:
+        return prepare_run(cpu);
+    }
+    return -ENOSYS;
+}
+
+struct received {
+    size_t length;
+    char bytes[sizeof(struct answer)];
+};
+
+static void receive(void *sink, const char *bytes, size_t length) {
+    struct received *received = sink;
+    for (size_t i = 0; i < length && received->length < sizeof received->bytes; i++)
+        received->bytes[received->length++] = bytes[i];
+}
+
+/* The features its vCPUs need, all together. */
+static uint64_t features(const struct errno_row *row) {
+    uint64_t all = 0;
+    for (unsigned i = 0; i < STEPS && row->step[i].kind != STEP_END; i++)
+        if (row->step[i].kind == STEP_VCPU)
+            all |= row->step[i].value;
+    return all;
+}
+
+/* "KVM_SET_DEVICE_ATTR KVM_ARM_VCPU_PMU_V3_IRQ=23 on vCPU 0" */
+static const char *describe(const struct step *step) {
+    static const char *const verb[] = {
+        [STEP_END] = "no step",
+        [STEP_VCPU] = "making a vCPU",
+        [STEP_IRQCHIP] = "creating the interrupt controller",
+        [STEP_IRQCHIP_INIT] = "initialising the interrupt controller",
+        [STEP_NEED] = "KVM_HAS_DEVICE_ATTR",
+        [STEP_HAS] = "KVM_HAS_DEVICE_ATTR",
+        [STEP_SET] = "KVM_SET_DEVICE_ATTR",
+        [STEP_SET_FAULT] = "KVM_SET_DEVICE_ATTR by a bad pointer",
+        [STEP_GET] = "KVM_GET_DEVICE_ATTR",
+        [STEP_GET_FAULT] = "KVM_GET_DEVICE_ATTR by a bad pointer",
+        [STEP_RUN] = "KVM_RUN",
+    };
+    static char text[200];
+    int used = snprintf(text, sizeof text, "%s", verb[step->kind]);
+    if (step->attribute)
+        used += snprintf(text + used, sizeof text - (size_t)used, " %s", step->attribute->name);
+    if (step->kind == STEP_SET)
+        used += snprintf(text + used, sizeof text - (size_t)used, "=%lld", (long long)step->value);
+    if (step->attribute || step->kind == STEP_RUN)
+        snprintf(text + used, sizeof text - (size_t)used, " on vCPU %u", step->cpu);
+    return text;
+}
+
+static void work(void *context, int output) {
+    const struct errno_row *row = context;
+    static struct vm vm;
+    child_must(vm_create(&vm), "KVM_CREATE_VM");
+    struct answer answer = {0};
+    for (;; answer.step++) {
+        const struct step *step = &row->step[answer.step];
+        answer.got = 0;
+        answer.error = -take_step(&vm, step, &answer.got);
+        if (step->kind == STEP_NEED && answer.error == ENXIO)
+            child_lack("this kernel lacks it: %s: ENXIO", describe(step));
+        if (answer.error || is_last(row, answer.step))
+            break;
+    }
+    if (write(output, &answer, sizeof answer) != sizeof answer)
+        child_fail("could not report");
+}
+
+static bool as_documented(const struct errno_row *row, const struct answer *answer) {
+    return answer->error == row->documented ||
+           (row->or_documented && answer->error == row->or_documented);
+}
+
+static bool got_other_value(const struct step *step, const struct answer *answer) {
+    return step->kind == STEP_GET && !answer->error && answer->got != step->value;
+}
+
+static enum verdict judge(const struct errno_row *row, const struct answer *answer,
+                          const char *name, bool strict) {
+    const struct step *step = &row->step[answer->step];
+    const bool last = is_last(row, answer->step);
+    const char *expected = last ? errno_name(row->documented) : "success";
+    const char *actual = errno_name(answer->error);
+    if (last && as_documented(row, answer) && !got_other_value(step, answer))
+        return PASS;
+    if (last && row->known.kernels && answer->error == row->known.observed) {
+        tap_note(&tap, name, "diverges: documented %s, kernel %s, known on %s: %s", expected,
+                 actual, row->known.kernels, row->known.why);
+        return strict ? FAIL : PASS;
+    }
+    if (last && got_other_value(step, answer))
+        tap_note(&tap, name, "expected=%lld actual=%lld step=%s", (long long)step->value,
+                 (long long)answer->got, describe(step));
+    else
+        tap_note(&tap, name, "expected=%s actual=%s step=%s", expected, actual, describe(step));
+    tap_note(&tap, name, "breaks: %s", row->sentence);
+    return FAIL;
+}
+
+void errno_row_run(const struct errno_row *row, unsigned seconds, bool strict) {
+    char name[100], why[CHILD_WHY];
+    snprintf(name, sizeof name, "errno.%s", row->name);
+    const char *lacking = arch_lacks_features(features(row));
+    if (lacking) {
+        tap_result(&tap, SKIP, name, lacking);
+        return;
+    }
+
+    struct received received = {0};
+    struct child child = {.work = work,
+                          .context = (void *)(uintptr_t)row, /* the child only reads it */
+                          .feed = receive,
+                          .sink = &received,
+                          .seconds = seconds};
+    switch (child_run(&child, why)) {
+    case CHILD_DONE: {
+        struct answer answer;
+        memcpy(&answer, received.bytes, sizeof answer);
+        tap_result(&tap, judge(row, &answer, name, strict), name, "");
+        break;
+    }
+    case CHILD_FAILED:
+        tap_note(&tap, name, "the run %s", why);
+        tap_result(&tap, FAIL, name, "");
+        break;
+    case CHILD_LACKS:
+        tap_result(&tap, SKIP, name, why);
+        break;
+    }
+}

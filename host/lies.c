@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/run.h"
+
+#include "host/arch.h"
+#include "host/experiment.h"
+#include "host/output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A lie's checks are judged after the run, all together; until then their first notes are kept. */
+static char first_note[MAX_CHECKS + 1][200];
+
+static unsigned index_of(const struct experiment *experiment, const char *check) {
+    unsigned i = 0;
+    while (i < experiment->checks && strcmp(experiment->name[i], check) != 0)
+        i++;
+    return i;
+}
+
+static void on_note(const struct experiment *experiment, const char *check, const char *text) {
+    unsigned i = index_of(experiment, check);
+    if (i < experiment->checks && !*first_note[i])
+        snprintf(first_note[i], sizeof first_note[i], "%.199s", text);
+}
+
+static void on_result(const struct experiment *experiment, const char *check, enum verdict verdict,
+                      const char *remark) {
+    (void)experiment, (void)check, (void)verdict, (void)remark; /* it is in the experiment */
+}
+
+/* Notes every check that did otherwise than the lie is to make it do; returns how many. */
+static unsigned wrong_checks(const struct experiment *experiment, const char *name) {
+    unsigned wrong = 0;
+    for (unsigned i = 0; i < experiment->checks; i++) {
+        bool meant = scenario_breaks(experiment->scenario, experiment->name[i]);
+        bool failed = experiment->verdict[i] == FAIL;
+        if (meant == failed)
+            continue;
+        wrong++;
+        tap_note(&tap, name, "%s %s %s", experiment->name[i],
+                 meant ? "did not fail" : "failed unexpectedly:", first_note[i]);
+    }
+    return wrong;
+}
+
+/* A lie about a check that there is no more, or that it does not run, would pass unnoticed. */
+static unsigned unknown_checks(const struct experiment *experiment, const char *name) {
+    unsigned unknown = 0;
+    char list[256], *rest = list, *check;
+    snprintf(list, sizeof list, "%s", experiment->scenario->broken);
+    while ((check = strsep(&rest, ",")))
+        if (index_of(experiment, check) == experiment->checks) {
+            tap_note(&tap, name, "%s is not among the checks it runs", check);
+            unknown++;
+        }
+    return unknown;
+}
+
+static void run_lie(const struct scenario *lie, const struct options *options) {
+    static const struct observer observer = {on_note, on_result};
+    static struct experiment experiment;
+    char name[100];
+    snprintf(name, sizeof name, "lie.%s", lie->name);
+    memset(first_note, 0, sizeof first_note);
+    experiment_plan(&experiment, lie);
+    experiment_run(&experiment, options, &observer);
+    if (*experiment.lacking) {
+        tap_result(&tap, SKIP, name, experiment.lacking);
+        return;
+    }
+    unsigned wrong = wrong_checks(&experiment, name) + unknown_checks(&experiment, name);
+    tap_result(&tap, wrong ? FAIL : PASS, name, "");
+}
+
+/* A check that no lie has ever made fail is not a check. */
+static void run_coverage(void) {
+    static const char name[] = "lie.every-check-has-one";
+    const struct catalogue *catalogue = payload_catalogue();
+    unsigned bare = 0;
+    for (unsigned i = 0; i < catalogue->checks; i++) {
+        const struct scenario *lie = arch_lies;
+        while (lie->name && !scenario_breaks(lie, catalogue->check[i].name))
+            lie++;
+        if (lie->name)
+            continue;
+        tap_note(&tap, name, "%s has none", catalogue->check[i].name);
+        bare++;
+    }
+    tap_result(&tap, bare ? FAIL : PASS, name, "");
+}
+
+int run_lies(struct options *options) {
+    unsigned planned = 0, done = 0;
+    for (const struct scenario *lie = arch_lies; lie->name; lie++)
+        planned += options_select(options, lie->name);
+    options_all_selected(options, "lie");
+
+    require_kvm();
+    output_begin(planned + !options->names[0]);
+    for (const struct scenario *lie = arch_lies; lie->name; lie++)
+        if (options_select(options, lie->name)) {
+            output_progress(++done, planned, lie->name);
+            run_lie(lie, options);
+        }
+    if (!options->names[0])
+        run_coverage();
+    return output_end();
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/list.h"
+
+#include "core/claims.h"
+#include "host/arch.h"
+#include "host/output.h"
+#include "host/payload.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    NAME_WIDTH = 28,
+    TEXT_WIDTH = 70,
+};
+
+/* Prints a name, and beside it a text, broken between words. */
+static void print_row(const char *name, const char *text) {
+    printf("  %-*s", NAME_WIDTH, name);
+    if (strlen(name) >= NAME_WIDTH)
+        printf("\n  %*s", NAME_WIDTH, "");
+    while (strlen(text) > TEXT_WIDTH) {
+        int width = TEXT_WIDTH;
+        while (width > 0 && text[width] != ' ')
+            width--;
+        if (width == 0)
+            break;
+        printf("%.*s\n  %*s", width, text, NAME_WIDTH, "");
+        text += width + 1;
+    }
+    puts(text);
+}
+
+/* Adds the names of the lies that break the check. */
+static void print_lies(const char *check) {
+    char text[400] = "lies:";
+    for (const struct scenario *lie = arch_lies; lie->name; lie++)
+        if (scenario_breaks(lie, check)) {
+            size_t used = strlen(text);
+            snprintf(text + used, sizeof text - used, " %s", lie->name);
+        }
+    print_row("", strchr(text, ' ') ? text : "lies: none yet");
+}
+
+static void list_checks(void) {
+    const struct catalogue *catalogue = payload_catalogue();
+    for (unsigned i = 0; i < catalogue->checks; i++) {
+        print_row(catalogue->check[i].name, catalogue->check[i].sentence);
+        print_lies(catalogue->check[i].name);
+    }
+}
+
+static void list_scenarios(void) {
+    for (const struct scenario *s = arch_scenarios; s->name; s++) {
+        print_row(s->name, s->sentence);
+        if (*s->applied)
+            print_row("", s->applied);
+    }
+}
+
+static void list_errnos(void) {
+    for (const struct errno_row *row = arch_errnos; row->name; row++) {
+        char name[100], text[400];
+        snprintf(name, sizeof name, "errno.%s", row->name);
+        int used = snprintf(text, sizeof text, "%s", errno_name(row->documented));
+        if (row->or_documented)
+            used += snprintf(text + used, sizeof text - (size_t)used, " or %s",
+                             errno_name(row->or_documented));
+        snprintf(text + used, sizeof text - (size_t)used, ": %s", row->sentence);
+        print_row(name, text);
+        if (row->known.kernels) {
+            snprintf(text, sizeof text, "diverges on %s, %s: %s", row->known.kernels,
+                     errno_name(row->known.observed), row->known.why);
+            print_row("", text);
+        }
+    }
+}
+
+static void list_lies(void) {
+    for (const struct scenario *lie = arch_lies; lie->name; lie++) {
+        char text[400];
+        print_row(lie->name, lie->sentence);
+        print_row("", lie->applied);
+        if (lie->told) {
+            snprintf(text, sizeof text, "tells: %s", lie->told);
+            print_row("", text);
+        }
+        snprintf(text, sizeof text, "breaks: %s", lie->broken);
+        print_row("", text);
+    }
+}
+
+static void list_claims(void) {
+    for (unsigned i = 0; i < CLAIM_COUNT; i++) {
+        char example[100];
+        snprintf(example, sizeof example, "%s=%s", claim_kinds[i].key, claim_kinds[i].example);
+        print_row(example, claim_kinds[i].meaning);
+    }
+}
+
+int list(struct options *options) {
+    static const struct {
+        const char *name, *title;
+        void (*print)(void);
+    } tables[] = {
+        {"checks", "Checks, in the order they run", list_checks},
+        {"scenarios", "Scenarios, with the claims they apply", list_scenarios},
+        {"errnos", "Errnos, as they are documented", list_errnos},
+        {"lies", "Lies, with the checks they break", list_lies},
+        {"claims", "Claims", list_claims},
+    };
+    const unsigned count = sizeof tables / sizeof *tables;
+    bool selected[sizeof tables / sizeof *tables];
+    for (unsigned i = 0; i < count; i++)
+        selected[i] = options_select(options, tables[i].name);
+    options_all_selected(options, "table");
+    for (unsigned i = 0; i < count; i++)
+        if (selected[i]) {
+            printf("%s:\n\n", tables[i].title);
+            tables[i].print();
+            puts("");
+        }
+    return EXIT_PASSED;
+}

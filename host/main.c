@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/init.h"
+#include "host/list.h"
+#include "host/options.h"
+#include "host/output.h"
+#include "host/payload.h"
+#include "host/run.h"
+
+int main(int argc, char **argv) {
+    static struct options options;
+    init_become();
+    options_read(&options, argc, argv);
+    payload_load(options.payload);
+    switch (options.command) {
+    case COMMAND_LIST:
+        return list(&options);
+    case COMMAND_LIES:
+        return run_lies(&options);
+    case COMMAND_RUN:
+        return run(&options);
+    }
+    return EXIT_INTERNAL;
+}

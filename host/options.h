@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef HOST_OPTIONS_H
+#define HOST_OPTIONS_H
+
+#include <stdbool.h>
+
+enum command {
+    COMMAND_RUN,
+    COMMAND_LIST,
+    COMMAND_LIES,
+};
+
+struct options {
+    enum command command;
+    char **names;        /* what to run or list, ended by NULL; none: all of it */
+    unsigned long known; /* a bit for each name that has selected something */
+    char set[1024];      /* --set: claims that are applied, and told; "" if none */
+    char claim[1024];    /* --claim: claims that are told instead */
+    const char *payload; /* a file, or NULL for the embedded one */
+    unsigned timeout;    /* seconds a scenario may take */
+    bool strict;         /* known divergences fail, too */
+    bool verbose;        /* the guest's raw lines on stderr */
+};
+
+/* Reads the command line. Exits where there is nothing more to do: --help, --version, a mistake. */
+void options_read(struct options *options, int argc, char **argv);
+
+/* Is `name` asked for: is it one of options->names, or below one ("pmu-irq" has "pmu-irq-22",
+ * "errno.pmu-irq" has "errno.pmu-irq.busy")? Without names, every name is. */
+bool options_select(struct options *options, const char *name);
+
+/* Exits with a sentence if one of options->names has selected nothing. */
+void options_all_selected(const struct options *options, const char *what);
+
+#endif

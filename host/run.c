@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/run.h"
+
+#include "host/arch.h"
+#include "host/experiment.h"
+#include "host/output.h"
+
+#include <stdio.h>
+
+/* Result names are SCENARIO.check: one token, unique in the stream. */
+static const char *full_name(const struct experiment *experiment, const char *check) {
+    static char name[200];
+    snprintf(name, sizeof name, "%s%s%s", experiment->scenario->name, *check ? "." : "", check);
+    return name;
+}
+
+static void on_note(const struct experiment *experiment, const char *check, const char *text) {
+    tap_note(&tap, full_name(experiment, check), "%s", text);
+}
+
+static void on_result(const struct experiment *experiment, const char *check, enum verdict verdict,
+                      const char *remark) {
+    tap_result(&tap, verdict, full_name(experiment, check), remark);
+}
+
+static void run_scenario(const struct scenario *scenario, const struct options *options) {
+    static const struct observer observer = {on_note, on_result};
+    static struct experiment experiment;
+    experiment_plan(&experiment, scenario);
+    experiment_run(&experiment, options, &observer);
+}
+
+static unsigned count_checks(const struct scenario *scenario) {
+    static struct experiment experiment;
+    experiment_plan(&experiment, scenario);
+    if (experiment.applied.errors || experiment.told.errors)
+        die(EXIT_USAGE, "%s",
+            experiment.applied.errors ? experiment.applied.error : experiment.told.error);
+    return experiment.checks;
+}
+
+void require_kvm(void) {
+    const char *missing = arch_missing();
+    if (missing)
+        die(EXIT_NO_KVM, "%s", missing);
+}
+
+static int run_adhoc(const struct options *options) {
+    const struct scenario adhoc = {
+        .name = "adhoc", .applied = options->set, .told = options->claim};
+    unsigned planned = count_checks(&adhoc);
+    require_kvm();
+    output_begin(planned);
+    run_scenario(&adhoc, options);
+    return output_end();
+}
+
+static bool select_errno(struct options *options, const struct errno_row *row) {
+    char name[100];
+    snprintf(name, sizeof name, "errno.%s", row->name);
+    return options_select(options, name);
+}
+
+int run(struct options *options) {
+    if (*options->set || *options->claim)
+        return run_adhoc(options);
+
+    unsigned planned = 0, runs = 0, done = 0;
+    for (const struct scenario *s = arch_scenarios; s->name; s++)
+        if (options_select(options, s->name)) {
+            planned += count_checks(s);
+            runs++;
+        }
+    for (const struct errno_row *row = arch_errnos; row->name; row++)
+        if (select_errno(options, row)) {
+            planned++;
+            runs++;
+        }
+    options_all_selected(options, "scenario or row of errnos");
+
+    require_kvm();
+    output_begin(planned);
+    for (const struct scenario *s = arch_scenarios; s->name; s++)
+        if (options_select(options, s->name)) {
+            output_progress(++done, runs, s->name);
+            run_scenario(s, options);
+        }
+    for (const struct errno_row *row = arch_errnos; row->name; row++)
+        if (select_errno(options, row)) {
+            output_progress(++done, runs, row->name);
+            errno_row_run(row, options->timeout, options->strict);
+        }
+    return output_end();
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A scenario is a set of claims that the host applies and the guest verifies. A lie is a scenario
+ * whose guest is told something else, or is treated otherwise than told: the checks it is about
+ * must fail, and no other. Both are rows of tables.
+ */
+#ifndef HOST_SCENARIO_H
+#define HOST_SCENARIO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What a lying host does at the moment the check it is to break starts to listen for interrupts
+ * (DOORBELL_LISTEN), with the vCPU that listens stopped. */
+enum mischief_kind {
+    MISCHIEF_NONE,
+    MISCHIEF_RAISE,    /* raises interrupt `id`: a PPI of that vCPU, or an SPI */
+    MISCHIEF_REGISTER, /* writes `value` into its register `id` (KVM_SET_ONE_REG) */
+    MISCHIEF_DELAY,    /* keeps it from running for `value` microseconds */
+};
+
+enum {
+    MISCHIEFS = 2,
+    EVERY_TIME = -1,
+};
+
+struct mischief {
+    enum mischief_kind kind;
+    uint64_t id, value;
+    unsigned cpu; /* which vCPU must be listening, */
+    int times;    /* after how many earlier times of this check, or EVERY_TIME */
+};
+
+struct scenario {
+    const char *name;     /* [a-z0-9-]+; tables end with a NULL name */
+    const char *applied;  /* claims, on top of the defaults; guest.checks says what to run */
+    const char *sentence; /* what it is for */
+
+    /* Of a lie: */
+    const char *told;   /* claims that the guest is told instead */
+    const char *broken; /* the checks that must fail, as a,b; one if there is mischief */
+    struct mischief mischief[MISCHIEFS]; /* all of it, one after the other */
+};
+
+/* Is `check` one of those that the lie must make fail? */
+bool scenario_breaks(const struct scenario *lie, const char *check);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/vm.h"
+
+#include "host/arch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Not ioctl(): its request is an int in one C library and an unsigned long in another. */
+int kvm_ioctl(int fd, unsigned long request, uintptr_t argument) {
+    long result = syscall(SYS_ioctl, fd, request, argument);
+    return result < 0 ? -errno : (int)result;
+}
+
+int kvm_attribute(int fd, unsigned long request, const struct attribute *attribute,
+                  const void *data) {
+    struct kvm_device_attr attr = {
+        .group = attribute->group,
+        .attr = attribute->number,
+        .addr = (uintptr_t)data,
+    };
+    return kvm_ioctl(fd, request, (uintptr_t)&attr);
+}
+
+int vm_create(struct vm *vm) {
+    *vm = (struct vm){.irqchip = -1};
+    vm->kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+    if (vm->kvm < 0)
+        return -errno;
+    vm->fd = kvm_ioctl(vm->kvm, KVM_CREATE_VM, arch_vm_type(vm->kvm));
+    return vm->fd < 0 ? vm->fd : 0;
+}
+
+int vm_add_vcpu(struct vm *vm) {
+    int size = kvm_ioctl(vm->kvm, KVM_GET_VCPU_MMAP_SIZE, 0);
+    if (size < 0 || vm->cpus == VM_CPUS)
+        return size < 0 ? size : -E2BIG;
+    struct vcpu *cpu = &vm->cpu[vm->cpus];
+    *cpu = (struct vcpu){.vm = vm, .index = vm->cpus};
+    cpu->fd = kvm_ioctl(vm->fd, KVM_CREATE_VCPU, cpu->index);
+    if (cpu->fd < 0)
+        return cpu->fd;
+    cpu->run = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, cpu->fd, 0);
+    if (cpu->run == MAP_FAILED)
+        return -errno;
+    vm->cpus++;
+    return 0;
+}
+
+int vm_add_memory(struct vm *vm, uint64_t base, uint64_t size) {
+    if (vm->memories == VM_MEMORY)
+        return -E2BIG;
+    char *host = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (host == MAP_FAILED)
+        return -errno;
+    struct kvm_userspace_memory_region region = {
+        .slot = vm->memories,
+        .guest_phys_addr = base,
+        .memory_size = size,
+        .userspace_addr = (uintptr_t)host,
+    };
+    int error = kvm_ioctl(vm->fd, KVM_SET_USER_MEMORY_REGION, (uintptr_t)&region);
+    if (error)
+        return error;
+    vm->memory[vm->memories].base = base;
+    vm->memory[vm->memories].size = size;
+    vm->memory[vm->memories++].host = host;
+    return 0;
+}
+
+void *vm_memory(const struct vm *vm, uint64_t address, size_t size) {
+    for (unsigned i = 0; i < vm->memories; i++) {
+        uint64_t offset = address - vm->memory[i].base; /* huge if below */
+        if (offset < vm->memory[i].size && size <= vm->memory[i].size - offset)
+            return vm->memory[i].host + offset;
+    }
+    return NULL;
+}
