@@ -114,7 +114,7 @@ run: export CLAIMS := $(CLAIMS)
 run: export IMAGE := $(IMAGE)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
-test: all unit build/native/$(ARCH)/vouch ## runs every test
+test: all $(UNIT_TESTS) build/native/$(ARCH)/vouch ## runs every test
 	@scripts/test
 clean: ## removes what was built
 	rm -rf build

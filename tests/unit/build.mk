@@ -15,5 +15,5 @@ build/unit/%_test: tests/unit/%_test.c $(wildcard core/*.c core/*.h) build/unit/
 	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) $< $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
 
 .PHONY: unit
-unit: $(UNIT_TESTS)
-	@for test in $^; do ./$$test || exit 1; done
+unit: $(UNIT_TESTS) ## runs the unit tests alone
+	@scripts/test $(notdir $^)

@@ -79,7 +79,7 @@ static void whole_machine(void) {
     fdt_begin_node(tree, "interrupt-controller"); /* as QEMU's pseries describes one */
     fdt_property_string(tree, "compatible", "ibm,power-ivpe");
     cells("reg", 8, 0x60302, 0x31b0000, 0, 0x10000, 0x60302, 0x31a0000, 0, 0x10000);
-    cells("ibm,xive-lisn-ranges", 2, 0, 8);
+    cells("ibm,xive-lisn-ranges", 8, 0, 8, 8, 0, 1, 0xffffffff, 0x100000, 1);
     fdt_end_node(tree);
     end();
 }
