@@ -17,6 +17,8 @@ enum mischief_kind {
     MISCHIEF_RAISE,    /* raises interrupt `id`: a PPI of that vCPU, or an SPI */
     MISCHIEF_REGISTER, /* writes `value` into its register `id` (KVM_SET_ONE_REG) */
     MISCHIEF_DELAY,    /* keeps it from running for `value` microseconds */
+    MISCHIEF_MEMORY,   /* writes the 8 bytes of `value` to guest-physical address `id` */
+    MISCHIEF_NO_DELAY, /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
 };
 
 enum {

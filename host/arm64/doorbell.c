@@ -8,12 +8,15 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <pthread.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The line that mischief has raised. KVM forgets a level-sensitive interrupt whose line falls
  * before the guest takes it, so it stays up until the next ring: the guest has not rung while
  * listening. */
 static struct kvm_irq_level line;
+
+static bool denies_delay;
 
 /* KVM_IRQ_LINE (Documentation/virt/kvm/api.rst 4.25). */
 static int set_line(const struct vcpu *cpu, uint32_t level) {
@@ -34,6 +37,13 @@ static void write_cpu_register(const struct vcpu *cpu, uint64_t id, uint64_t val
     child_must(error, "KVM_SET_ONE_REG of register 0x%" PRIx64, id);
 }
 
+static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) {
+    void *memory = vm_memory(vm, address, sizeof value);
+    if (!memory)
+        child_fail("failed: the mischief's address 0x%" PRIx64 " is no RAM", address);
+    memcpy(memory, &value, sizeof value);
+}
+
 static void do_mischief(const struct vcpu *cpu, const struct mischief *mischief) {
     switch (mischief->kind) {
     case MISCHIEF_NONE:
@@ -46,6 +56,12 @@ static void do_mischief(const struct vcpu *cpu, const struct mischief *mischief)
         break;
     case MISCHIEF_DELAY:
         usleep((useconds_t)mischief->value);
+        break;
+    case MISCHIEF_MEMORY:
+        write_memory(cpu->vm, mischief->id, mischief->value);
+        break;
+    case MISCHIEF_NO_DELAY:
+        denies_delay = true;
         break;
     }
 }
@@ -92,7 +108,7 @@ bool doorbell_access(const struct machine *machine, const struct vcpu *cpu, uint
                      bool write, uint64_t *value) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     if (!write) {
-        *value = steal_run_delay();
+        *value = denies_delay ? 0 : steal_run_delay();
         return offset == DOORBELL_RUN_DELAY;
     }
     pthread_mutex_lock(&lock);

@@ -7,9 +7,14 @@
 #include "host/arch.h"
 
 /* What a lie is about, and what that rests on. */
-#define BOOT   "guest.checks=boot "
-#define PMU    "guest.checks=boot,pmu.present,pmu.irq "
-#define TIMERS "guest.checks=boot,timer.virt,timer.phys "
+#define BOOT     "guest.checks=boot "
+#define PMU      "guest.checks=boot,pmu.present,pmu.irq "
+#define TIMERS   "guest.checks=boot,timer.virt,timer.phys "
+#define EL2      "guest.checks=boot,timer.hvirt,timer.hphys boot.el=2 "
+#define OVERFLOW "guest.checks=boot,pmu.present,pmu.overflow "
+#define COUNTERS "guest.checks=boot,pmu.present,pmu.counters "
+#define FILTER   "guest.checks=boot,pmu.present,pmu.filter "
+#define PVTIME   "guest.checks=boot,pvtime pvtime.ipa=0x40f00000 "
 
 /* Mischief, the first time that vCPU 0 listens, or every time that vCPU 1 does. */
 #define RAISE(intid)                                                                               \
@@ -18,6 +23,10 @@
     { .kind = MISCHIEF_REGISTER, .id = reg, .value = number }
 #define DELAY(us)                                                                                  \
     { .kind = MISCHIEF_DELAY, .value = us }
+#define POKE(address, number)                                                                      \
+    { .kind = MISCHIEF_MEMORY, .id = address, .value = number }
+#define WRITE_ON_1(reg, number)                                                                    \
+    { .kind = MISCHIEF_REGISTER, .id = reg, .value = number, .cpu = 1, .times = EVERY_TIME }
 #define RAISE_ON_1(intid)                                                                          \
     { .kind = MISCHIEF_RAISE, .id = intid, .cpu = 1, .times = EVERY_TIME }
 
@@ -27,9 +36,21 @@
 #define CTL_ENABLE           1
 #define CTL_ENABLE_AND_IMASK 3
 
+/* Documentation/virt/kvm/arm/pvtime.rst, where PVTIME has it. */
+#define PVTIME_REVISION 0x40f00000
+#define PVTIME_STOLEN   0x40f00008
+#define PVTIME_RESERVED 0x40f00010
+#define PVTIME_BEHIND   0x40f00040
+
+#define PMEVCNTR0_EL0  ARM64_SYS_REG(3, 3, 14, 8, 0)
+#define PMEVCNTR1_EL0  ARM64_SYS_REG(3, 3, 14, 8, 1)
 #define PMOVSSET_EL0   ARM64_SYS_REG(3, 3, 9, 14, 3)
 #define PMINTENSET_EL1 ARM64_SYS_REG(3, 0, 9, 14, 1)
 #define PMINTENCLR_EL1 ARM64_SYS_REG(3, 0, 9, 14, 2)
+#define CNTHP_CTL_EL2  ARM64_SYS_REG(3, 4, 14, 2, 1)
+#define CNTHP_CVAL_EL2 ARM64_SYS_REG(3, 4, 14, 2, 2)
+#define CNTHV_CTL_EL2  ARM64_SYS_REG(3, 4, 14, 3, 1)
+#define CNTHV_CVAL_EL2 ARM64_SYS_REG(3, 4, 14, 3, 2)
 
 /* Some kernels take what KVM_SET_ONE_REG gives them as the value of both registers, some (6.12) as
  * the bits to set or clear; this leaves none set with either. */
@@ -46,7 +67,7 @@
         }                                                                                          \
     }
 
-#define TIMER_LIES(timer, default, other, cval, ctl)                                               \
+#define TIMER_LIES(TIMERS, timer, default, other, cval, ctl)                                       \
     TELL("timer-" timer "-intid", TIMERS "timer." timer "=" other, "timer." timer ".intid",        \
          "it is another PPI", "timer." timer "=" default),                                         \
         DO("timer-" timer "-once", TIMERS, "timer." timer ".once", "another PPI is raised, too",   \
@@ -82,7 +103,61 @@ const struct scenario arch_lies[] = {
     TELL("pmu-irq-cpus", PMU "boot.cpus=2 pmu.irq=40,42", "pmu.irq.cpus", "vCPU 1 has another SPI",
          "pmu.irq=40,41"),
 
-    TIMER_LIES("virt", "27", "20", KVM_REG_ARM_TIMER_CVAL, KVM_REG_ARM_TIMER_CTL),
-    TIMER_LIES("phys", "30", "19", KVM_REG_ARM_PTIMER_CVAL, KVM_REG_ARM_PTIMER_CTL),
+    DO("pmu-overflow-clean", OVERFLOW, "pmu.overflow.clean", "its counter is marked as overflowed",
+       WRITE(PMOVSSET_EL0, COUNTER_0)),
+    DO("pmu-overflow-wrap", OVERFLOW, "pmu.overflow.wrap", "its counter is set back",
+       WRITE(PMEVCNTR0_EL0, 5)),
+    DO("pmu-overflow-chain", OVERFLOW, "pmu.overflow.chain", "the upper counter is moved on",
+       WRITE(PMEVCNTR1_EL0, 9)),
+    DO("pmu-overflow-long", OVERFLOW, "pmu.overflow.long", "its counter is set back",
+       WRITE(PMEVCNTR0_EL0, 5)),
+
+    TELL("pmu-counters-number", COUNTERS "pmu.counters=3", "pmu.counters.number",
+         "there is one counter less", "pmu.counters=4"),
+    TELL("pmu-counters-cpus", COUNTERS "boot.cpus=2 pmu.counters=3",
+         "pmu.counters.number,pmu.counters.cpus", "there is one counter less, on any vCPU",
+         "pmu.counters=4"),
+    DO("pmu-counters-present", COUNTERS, "pmu.counters.present", "the first counter is set back",
+       WRITE(PMEVCNTR0_EL0, 0)),
+
+    TELL("pmu-filter-denied", FILTER "pmu.filter=deny:0x3ff:1",
+         "pmu.filter.denied,pmu.filter.silent,pmu.filter.cycle-counter,pmu.filter.pmceid",
+         "CPU_CYCLES passes the filter", "pmu.filter=deny:0x11:1"),
+    TELL("pmu-filter-allowed", FILTER "pmu.filter=deny:0x11:1",
+         "pmu.filter.allowed,pmu.filter.cycle-counter", "CPU_CYCLES does not pass the filter",
+         "pmu.filter=deny:0x3ff:1"),
+    DO("pmu-filter-sw-incr", FILTER "pmu.filter=deny:0:1", "pmu.filter.sw-incr",
+       "its counter is moved on", WRITE(PMEVCNTR0_EL0, 5)),
+    DO("pmu-filter-chain",
+       "guest.checks=boot,pmu.filter.chain pmu.filter=deny:0x1e:1 pmu.events=0x40000000:0",
+       "pmu.filter.chain", "its counter is moved on", WRITE(PMEVCNTR1_EL0, 5)),
+    DO("pmu-filter-cpus", FILTER "boot.cpus=2 pmu.filter=deny:0x11:1", "pmu.filter.cpus",
+       "a counter of vCPU 1 is moved on", WRITE_ON_1(PMEVCNTR0_EL0, 5)),
+
+    TIMER_LIES(TIMERS, "virt", "27", "20", KVM_REG_ARM_TIMER_CVAL, KVM_REG_ARM_TIMER_CTL),
+    TIMER_LIES(TIMERS, "phys", "30", "19", KVM_REG_ARM_PTIMER_CVAL, KVM_REG_ARM_PTIMER_CTL),
+    TIMER_LIES(EL2, "hvirt", "28", "21", CNTHV_CVAL_EL2, CNTHV_CTL_EL2),
+    TIMER_LIES(EL2, "hphys", "26", "22", CNTHP_CVAL_EL2, CNTHP_CTL_EL2),
+
+    TELL("pvtime-features", "guest.checks=boot,pvtime ", "pvtime.features", "there is none",
+         "pvtime=1 pvtime.ipa=0x40f00000"),
+    TELL("pvtime-address", "guest.checks=boot,pvtime.features,pvtime.address pvtime.ipa=0x40f00000",
+         "pvtime.address", "it is elsewhere", "pvtime.ipa=0x40f00040"),
+    TELL(
+        "pvtime-cpus",
+        "guest.checks=boot,pvtime.features,pvtime.address,pvtime.cpus boot.cpus=2 pvtime.ipa=0x40f00000,0x40f00040",
+        "pvtime.cpus", "that of vCPU 1 is elsewhere", "pvtime.ipa=0x40f00000,0x40f00080"),
+    DO("pvtime-header", PVTIME, "pvtime.header", "it has revision 1", POKE(PVTIME_REVISION, 1)),
+    DO("pvtime-reserved", PVTIME, "pvtime.reserved", "a reserved byte is 1",
+       POKE(PVTIME_RESERVED, 1)),
+    DO("pvtime-monotonic", PVTIME, "pvtime.monotonic", "it goes back",
+       POKE(PVTIME_STOLEN, UINT64_C(1) << 40),
+       {.kind = MISCHIEF_MEMORY, .id = PVTIME_STOLEN, .times = 1}),
+    DO("pvtime-idle", PVTIME, "pvtime.idle", "it grows by 18 minutes",
+       POKE(PVTIME_STOLEN, UINT64_C(1) << 40)),
+    DO("pvtime-stolen", PVTIME, "pvtime.stolen", "the host says that nothing was stolen",
+       {.kind = MISCHIEF_NO_DELAY}),
+    DO("pvtime-canary", PVTIME, "pvtime.canary", "something behind it is written",
+       POKE(PVTIME_BEHIND, 0)),
     {0},
 };
