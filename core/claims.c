@@ -13,122 +13,129 @@
     .field = (const struct claim_field[]){__VA_ARGS__},                                            \
     .fields = sizeof((const struct claim_field[]){__VA_ARGS__}) / sizeof(struct claim_field)
 
+/* What only people read stays out of the payload. */
+#if __STDC_HOSTED__
+#define MEANING(...) .meaning = __VA_ARGS__
+#else
+#define MEANING(...) .meaning = NULL
+#endif
+
 const struct claim_kind claim_kinds[CLAIM_COUNT] = {
     [CLAIM_BOOT_EL] = {.key = "boot.el",
                        FIELDS({"level", 1, 2}),
                        .items = 1,
                        .example = "1",
-                       .meaning = "the exception level the VMM enters the guest at "
-                                  "(Documentation/arch/arm64/booting.rst)"},
-    [CLAIM_BOOT_CPUS] = {.key = "boot.cpus",
-                         FIELDS({"number", 1, 512}),
-                         .items = 1,
-                         .example = "2",
-                         .meaning = "vCPUs the guest can bring up (PSCI, Arm DEN0022 5.6 CPU_ON)"},
+                       MEANING("the exception level the VMM enters the guest at "
+                               "(Documentation/arch/arm64/booting.rst)")},
+    [CLAIM_BOOT_CPUS] =
+        {.key = "boot.cpus",
+         FIELDS({"number", 1, 512}),
+         .items = 1,
+         .example = "2",
+         MEANING(
+             "vCPUs the guest can bring up (PSCI CPU_ON, Arm DEN0022 5.6; RTAS start-cpu, LoPAR 7.3.8.2)")},
     [CLAIM_BOOT_MEMORY] = {.key = "boot.memory",
                            FIELDS({"base", 0, UINT64_MAX}, {"size", 1, UINT64_MAX}),
                            .items = 8,
                            .example = "0x40000000:0x1000000",
-                           .meaning = "guest RAM (Devicetree Specification 3.4, /memory)"},
+                           MEANING("guest RAM (Devicetree Specification 3.4, /memory)")},
     [CLAIM_PMU] = {.key = "pmu",
                    FIELDS({"present", 0, 1}),
                    .items = 1,
                    .example = "1",
-                   .meaning = "vCPUs have a PMUv3 (KVM_ARM_VCPU_PMU_V3, "
-                              "Documentation/virt/kvm/api.rst 4.82)"},
+                   MEANING("vCPUs have a PMUv3 (KVM_ARM_VCPU_PMU_V3, "
+                           "Documentation/virt/kvm/api.rst 4.82)")},
     [CLAIM_PMU_IRQ] = {.key = "pmu.irq",
                        FIELDS({"intid", 16, 1019}),
                        .items = CLAIM_ITEMS,
                        .example = "23",
-                       .meaning =
-                           "the PMU overflow interrupt: one PPI for all vCPUs, or an SPI for "
-                           "each, as 40,41 (" VCPU_RST "1.1)"},
+                       MEANING("the PMU overflow interrupt: one PPI for all vCPUs, or an SPI for "
+                               "each, as 40,41 (" VCPU_RST "1.1)")},
     [CLAIM_PMU_TRIGGER] = {.key = "pmu.trigger",
                            FIELDS({"kind", 0, 1, "level|edge"}),
                            .items = 1,
                            .example = "level",
-                           .meaning = "what the guest makes of the PMU's SPI: level (the line's "
-                                      "nature, and the default) or edge, an SPI's reset value "
-                                      "(Arm IHI 0069, GICD_ICFGR)"},
+                           MEANING("what the guest makes of the PMU's SPI: level (the line's "
+                                   "nature, and the default) or edge, an SPI's reset value "
+                                   "(Arm IHI 0069, GICD_ICFGR)")},
     [CLAIM_PMU_FILTER] = {.key = "pmu.filter",
                           FIELDS({"action", 0, 1, "allow|deny"}, {"base", 0, UINT16_MAX},
                                  {"nevents", 0, UINT16_MAX}),
                           .items = CLAIM_ITEMS,
                           .example = "deny:0x11:1,allow:0x100:16",
-                          .meaning = "PMU event filter ranges, in the order in which they were set "
-                                     "(" VCPU_RST "1.3)"},
+                          MEANING("PMU event filter ranges, in the order in which they were set "
+                                  "(" VCPU_RST "1.3)")},
     [CLAIM_PMU_EVENTS] = {.key = "pmu.events",
                           FIELDS({"PMCEID0", 0, UINT64_MAX}, {"PMCEID1", 0, UINT64_MAX}),
                           .items = 1,
                           .example = "0x40020001:0x10000018",
-                          .meaning = "the events that the PMU advertises without any filter "
-                                     "(Arm ARM, PMCEID0_EL0 and PMCEID1_EL0)"},
+                          MEANING("the events that the PMU advertises without any filter "
+                                  "(Arm ARM, PMCEID0_EL0 and PMCEID1_EL0)")},
     [CLAIM_PMU_COUNTERS] = {.key = "pmu.counters",
                             FIELDS({"number", 0, 31}),
                             .items = 1,
                             .example = "4",
-                            .meaning = "event counters, PMCR_EL0.N (" VCPU_RST "1.5)"},
+                            MEANING("event counters, PMCR_EL0.N (" VCPU_RST "1.5)")},
     [CLAIM_TIMER_VIRT] = {.key = "timer.virt",
                           FIELDS({"intid", 16, 31}),
                           .items = 1,
                           .example = "27",
-                          .meaning = "the EL1 virtual timer's PPI (" VCPU_RST "2.1)"},
+                          MEANING("the EL1 virtual timer's PPI (" VCPU_RST "2.1)")},
     [CLAIM_TIMER_PHYS] = {.key = "timer.phys",
                           FIELDS({"intid", 16, 31}),
                           .items = 1,
                           .example = "30",
-                          .meaning = "the EL1 physical timer's PPI (" VCPU_RST "2.1)"},
+                          MEANING("the EL1 physical timer's PPI (" VCPU_RST "2.1)")},
     [CLAIM_TIMER_HVIRT] = {.key = "timer.hvirt",
                            FIELDS({"intid", 16, 31}),
                            .items = 1,
                            .example = "28",
-                           .meaning = "the EL2 virtual timer's PPI (" VCPU_RST "2.1)"},
+                           MEANING("the EL2 virtual timer's PPI (" VCPU_RST "2.1)")},
     [CLAIM_TIMER_HPHYS] = {.key = "timer.hphys",
                            FIELDS({"intid", 16, 31}),
                            .items = 1,
                            .example = "26",
-                           .meaning = "the EL2 physical timer's PPI (" VCPU_RST "2.1)"},
+                           MEANING("the EL2 physical timer's PPI (" VCPU_RST "2.1)")},
     [CLAIM_TIMER_LATE] = {.key = "timer.late",
                           FIELDS({"microseconds", 0, 10000000}),
                           .items = 1,
                           .example = "500000",
-                          .meaning = "how late a timer interrupt may be, in microseconds"},
+                          MEANING("how late a timer interrupt may be, in microseconds")},
     [CLAIM_PVTIME] = {.key = "pvtime",
                       FIELDS({"present", 0, 1}),
                       .items = 1,
                       .example = "1",
-                      .meaning = "vCPUs have a stolen time structure "
-                                 "(Documentation/virt/kvm/arm/pvtime.rst)"},
+                      MEANING("vCPUs have a stolen time structure "
+                              "(Documentation/virt/kvm/arm/pvtime.rst)")},
     [CLAIM_PVTIME_IPA] = {.key = "pvtime.ipa",
                           FIELDS({"address", 0, UINT64_MAX}),
                           .items = CLAIM_ITEMS,
                           .example = "0x40300000,0x40300040",
-                          .meaning =
-                              "where each vCPU's stolen time structure is (" VCPU_RST "3.1)"},
+                          MEANING("where each vCPU's stolen time structure is (" VCPU_RST "3.1)")},
     [CLAIM_PVTIME_IDLE] = {.key = "pvtime.idle",
                            FIELDS({"percent", 0, 100}),
                            .items = 1,
                            .example = "50",
-                           .meaning = "how much of a vCPU's time may be stolen while nothing is "
-                                      "meant to compete, in percent"},
+                           MEANING("how much of a vCPU's time may be stolen while nothing is "
+                                   "meant to compete, in percent")},
     [CLAIM_XIVE_SETUP] = {.key = "xive.setup",
                           FIELDS({"by", 0, 1, "guest|host"}),
                           .items = 1,
                           .example = "host",
-                          .meaning = "who configures targets and queues: the guest, by H_INT_... "
-                                     "calls (PAPR), unless this says that the host has"},
+                          MEANING("who configures targets and queues: the guest, by H_INT_... "
+                                  "calls (LoPAR 14.5.4.7), unless this says that the host has")},
     [CLAIM_XIVE_TIMA] = {.key = "xive.tima",
                          FIELDS({"address", 0, UINT64_MAX}),
                          .items = 1,
                          .example = "0x6030203180000",
-                         .meaning = "the thread interrupt management area's page for the OS "
-                                    "(" XIVE_RST "Device Mappings 1)"},
+                         MEANING("the thread interrupt management area's page for the OS "
+                                 "(" XIVE_RST "Device Mappings 1)")},
     [CLAIM_XIVE_ESB] = {.key = "xive.esb",
                         FIELDS({"address", 0, UINT64_MAX}),
                         .items = 1,
                         .example = "0x6010000000000",
-                        .meaning = "the two 64 KiB pages of source 0's event state buffer, those "
-                                   "of source 1 behind them (" XIVE_RST "Device Mappings 2)"},
+                        MEANING("the two 64 KiB pages of source 0's event state buffer, those "
+                                "of source 1 behind them (" XIVE_RST "Device Mappings 2)")},
     [CLAIM_XIVE_SOURCE] = {.key = "xive.source",
                            FIELDS({"first", 0, 0xfffff},
                                   {"count", 1, 1 << 20, .optional = true, .otherwise = 1},
@@ -136,8 +143,8 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                                   {"level", 0, 1, .optional = true}),
                            .items = CLAIM_ITEMS,
                            .example = "0:4,16:1:lsi:1",
-                           .meaning = "sources that were initialised, and masked; an LSI with its "
-                                      "level (" XIVE_RST "2)"},
+                           MEANING("sources that were initialised, and masked; an LSI with its "
+                                   "level (" XIVE_RST "2)")},
     [CLAIM_XIVE_TARGET] = {.key = "xive.target",
                            FIELDS({"source", 0, 0xfffff}, {"server", 0, 16383}, {"priority", 0, 6},
                                   {"eisn", 1, 0x7fffffff},
@@ -145,8 +152,8 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                                   {"mask", 0, 1, .optional = true}),
                            .items = CLAIM_ITEMS,
                            .example = "0:0:6:0x1000:4",
-                           .meaning = "where events go; of `count` sources, each with the EISN "
-                                      "that follows (" XIVE_RST "3)"},
+                           MEANING("where events go; of `count` sources, each with the EISN "
+                                   "that follows (" XIVE_RST "3)")},
     [CLAIM_XIVE_EQ] = {.key = "xive.eq",
                        FIELDS({"server", 0, 16383}, {"priority", 0, 6}, {"qshift", 12, 24},
                               {"address", 0, UINT64_MAX},
@@ -154,21 +161,21 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                               {"index", 0, 0x3fffff, .optional = true}),
                        .items = CLAIM_ITEMS,
                        .example = "0:6:16:0x1050000:1:0",
-                       .meaning = "event queues, and where each one began (" XIVE_RST "4)"},
+                       MEANING("event queues, and where each one began (" XIVE_RST "4)")},
     [CLAIM_XIVE_EVENTS] = {.key = "xive.events",
                            FIELDS({"number", 1, 100000000}),
                            .items = 1,
                            .example = "1000000",
-                           .meaning = "how many events the check that counts them sends"},
+                           MEANING("how many events the check that counts them sends")},
     [CLAIM_GUEST_CHECKS] = {.key = "guest.checks",
                             .example = "boot,pmu.irq",
-                            .meaning = "run the checks under these prefixes only"},
+                            MEANING("run the checks under these prefixes only")},
     [CLAIM_GUEST_CONSOLE] = {.key = "guest.console",
                              FIELDS({"kind", 0, 3, "doorbell|pl011|ns16550a|hvterm"},
                                     {"address", 0, UINT64_MAX}),
                              .items = 1,
                              .example = "pl011:0x9000000",
-                             .meaning = "print here, whatever stdout-path says"},
+                             MEANING("print here, whatever stdout-path says")},
 };
 
 /* A piece of the text being read; it need not end in a NUL. */
