@@ -81,7 +81,7 @@ unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max) {
         if (!type || strcmp(type, "cpu") != 0 || !enabled(fdt, node) ||
             !dt_reg(fdt, node, 0, &id, &none))
             continue;
-        int length; /* LoPAPR C.6.1.4: a node is a core, and this names its threads */
+        int length; /* LoPAR B.4.4: a node is a core, and this names its threads */
         const fdt32_t *thread = fdt_getprop(fdt, node, "ibm,ppc-interrupt-server#s", &length);
         unsigned threads = thread ? (unsigned)length / sizeof *thread : 1;
         for (unsigned i = 0; i < threads; i++, cpus++)
@@ -142,8 +142,8 @@ static void claim_pmu(const void *fdt, struct claims *claims) {
         claims_append(claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, interrupt.intid);
 }
 
-/* ibm,power-ivpe (PAPR): the pages of the thread interrupt management area, first the user's, then
- * the OS's; and the ranges of sources that nobody else uses. */
+/* ibm,power-ivpe (LoPAR B.4.9.2): the pages of the thread interrupt management area, first the
+ * user's, then the OS's; and the ranges of sources that nobody else uses. */
 static void claim_xive(const void *fdt, struct claims *claims) {
     struct claim sources = {.source = CLAIM_DEVICE_TREE};
     uint64_t base, size;
@@ -155,8 +155,12 @@ static void claim_xive(const void *fdt, struct claims *claims) {
     const fdt32_t *range = fdt_getprop(fdt, node, "ibm,xive-lisn-ranges", &length);
     for (unsigned left = range ? (unsigned)length / (2 * sizeof *range) : 0;
          left && sources.items < claim_kinds[CLAIM_XIVE_SOURCE].items; left--, range += 2) {
-        sources.value[sources.items][0] = fdt32_ld(range);
-        sources.value[sources.items++][1] = fdt32_ld(range + 1);
+        enum { SOURCES = 1 << 20 };
+        uint32_t first = fdt32_ld(range), count = fdt32_ld(range + 1);
+        if (!count || first >= SOURCES || count > SOURCES - first)
+            continue;
+        sources.value[sources.items][0] = first;
+        sources.value[sources.items++][1] = count;
     }
     if (sources.items && claims->of[CLAIM_XIVE_SOURCE].source <= sources.source)
         claims->of[CLAIM_XIVE_SOURCE] = sources;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The hypervisor's virtual terminal (LoPAPR 1.1 16.3.2.1, H_PUT_TERM_CHAR): up to 16 characters a
+/* The hypervisor's virtual terminal (LoPAR 17.5.2.1.2, H_PUT_TERM_CHAR): up to 16 characters a
  * call. Its device tree node has the terminal's number where others have an address. */
 #include "arch/ppc64/hcall.h"
 #include "drivers/console.h"
@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum {
-    H_BUSY = 1,
     CHARACTERS = 16,
     PATIENCE = 1000000, /* times that a busy terminal is asked again before its line is given up */
 };

@@ -14,7 +14,7 @@ struct xive_target {
 };
 
 struct xive_queue_config {
-    uint32_t server, priority, shift; /* 1 << shift bytes; 0: there is none */
+    uint32_t server, priority, shift; /* 1 << shift bytes */
     uint64_t address;
     uint32_t index; /* where the next event goes; it is told, but not heeded */
 };
@@ -33,7 +33,7 @@ struct xive_control {
     long (*reset)(void);
 };
 
-/* By H_INT_... calls (PAPR, XIVE exploitation mode); and by claims alone: then the sources' pages
+/* By H_INT_... calls (LoPAR 14.5.4.7); and by claims alone: then the sources' pages
  * are found, from where source 0's are, and nothing can be changed. */
 extern const struct xive_control xive_by_hcalls, xive_by_claims;
 

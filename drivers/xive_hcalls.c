@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* PAPR's hypercalls of the XIVE exploitation mode. Their flags are numbered from the left. */
-#include "arch/ppc64/hcall.h"
+/* The hypercalls of the XIVE exploitation mode, LoPAR 2.9 14.5.4.7. Their flags are numbered from
+ * the left. */
+#include "arch/ppc64/clock.h"
 #include "arch/ppc64/spr.h"
 #include "drivers/xive_control.h"
+
+#include <string.h>
 
 #define SOURCE_LSI         PPC_BIT(61) /* H_INT_GET_SOURCE_INFO */
 #define TARGET_SET_EISN    PPC_BIT(62) /* H_INT_SET_SOURCE_CONFIG */
@@ -11,21 +14,39 @@
 #define QUEUE_DEBUG        PPC_BIT(63) /* H_INT_GET_QUEUE_CONFIG: tell index and generation too */
 #define PRIORITY_OF_MASKED 0xff        /* H_INT_GET_SOURCE_CONFIG */
 
+static bool busy(long result) {
+    return result == H_BUSY || (result >= H_LONG_BUSY && result <= H_LONG_BUSY_END);
+}
+
+/* Makes the call, again while the hypervisor asks for that, and leaves its results in `io`. */
+static long call(unsigned number, uint64_t io[HCALL_ARGUMENTS]) {
+    enum { PATIENCE_US = 1000000 };
+    uint64_t end = clock_now() + clock_ticks(PATIENCE_US), in[HCALL_ARGUMENTS];
+    memcpy(in, io, sizeof in);
+    long result = hcall_io(number, io);
+    while (busy(result) && clock_now() < end) {
+        memcpy(io, in, sizeof in);
+        result = hcall_io(number, io);
+    }
+    return result;
+}
+
 static long find(uint32_t source, struct xive_source *pages) {
     uint64_t io[HCALL_ARGUMENTS] = {0, source};
-    long result = hcall_io(H_INT_GET_SOURCE_INFO, io);
+    long result = call(H_INT_GET_SOURCE_INFO, io);
     *pages = (struct xive_source){.management = io[1], .trigger = io[2], .lsi = io[0] & SOURCE_LSI};
     return result;
 }
 
 static long set_target(uint32_t source, const struct xive_target *target) {
-    return hcall(H_INT_SET_SOURCE_CONFIG, TARGET_SET_EISN | (target->masked ? TARGET_MASK : 0),
-                 source, target->server, target->priority, target->eisn);
+    uint64_t flags = TARGET_SET_EISN | (target->masked ? TARGET_MASK : 0);
+    uint64_t io[HCALL_ARGUMENTS] = {flags, source, target->server, target->priority, target->eisn};
+    return call(H_INT_SET_SOURCE_CONFIG, io);
 }
 
 static long get_target(uint32_t source, struct xive_target *target) {
     uint64_t io[HCALL_ARGUMENTS] = {0, source};
-    long result = hcall_io(H_INT_GET_SOURCE_CONFIG, io);
+    long result = call(H_INT_GET_SOURCE_CONFIG, io);
     *target = (struct xive_target){.server = (uint32_t)io[0],
                                    .priority = (uint32_t)io[1],
                                    .eisn = (uint32_t)io[2],
@@ -34,13 +55,14 @@ static long get_target(uint32_t source, struct xive_target *target) {
 }
 
 static long set_queue(const struct xive_queue_config *queue) {
-    return hcall(H_INT_SET_QUEUE_CONFIG, queue->shift ? QUEUE_ALWAYS : 0, queue->server,
-                 queue->priority, queue->address, queue->shift);
+    uint64_t io[HCALL_ARGUMENTS] = {QUEUE_ALWAYS, queue->server, queue->priority, queue->address,
+                                    queue->shift};
+    return call(H_INT_SET_QUEUE_CONFIG, io);
 }
 
 static long get_queue(struct xive_queue_config *queue) {
     uint64_t io[HCALL_ARGUMENTS] = {QUEUE_DEBUG, queue->server, queue->priority};
-    long result = hcall_io(H_INT_GET_QUEUE_CONFIG, io);
+    long result = call(H_INT_GET_QUEUE_CONFIG, io);
     queue->address = io[1];
     queue->shift = (uint32_t)io[2];
     queue->index = (uint32_t)io[3];
@@ -48,11 +70,11 @@ static long get_queue(struct xive_queue_config *queue) {
 }
 
 static long sync_source(uint32_t source) {
-    return hcall(H_INT_SYNC, 0, source);
+    return call(H_INT_SYNC, (uint64_t[HCALL_ARGUMENTS]){0, source});
 }
 
 static long reset(void) {
-    return hcall(H_INT_RESET, 0);
+    return call(H_INT_RESET, (uint64_t[HCALL_ARGUMENTS]){0});
 }
 
 const struct xive_control xive_by_hcalls = {

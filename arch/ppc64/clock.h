@@ -35,7 +35,7 @@ static inline void decrementer_quiet(void) {
         uint64_t end_ = clock_now() + clock_ticks(microseconds);                                   \
         bool met_;                                                                                 \
         while (!(met_ = (condition)) && clock_now() < end_)                                        \
-            hcall(H_CONFER, UINT64_MAX); /* to whichever CPU, LoPAPR 14.11.3.4 */                  \
+            hcall(H_CONFER, UINT64_MAX); /* to whichever CPU, LoPAR 14.11.3.4 */                   \
         met_;                                                                                      \
     })
 

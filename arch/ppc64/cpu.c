@@ -2,7 +2,6 @@
 #include "arch/ppc64/cpu.h"
 #include "arch/ppc64/clock.h"
 #include "arch/ppc64/rtas.h"
-#include "boot/machine.h"
 
 extern char cpu_slots[][CPU_SLOT_SIZE]; /* linker/ppc64.ld */
 extern char secondary_entry[];          /* boot/ppc64/entry.S */
@@ -40,7 +39,7 @@ _Noreturn void cpu_give_up(void) {
     struct cpu *cpu = this_cpu();
     if (cpu->recover)
         longjmp(*cpu->recover, 1);
-    machine_power_off();
+    rtas_power_off();
 }
 
 /* Called by boot/ppc64/entry.S on every other CPU, each time RTAS starts it. */

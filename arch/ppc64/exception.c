@@ -2,11 +2,10 @@
 #include "arch/ppc64/exception.h"
 #include "arch/ppc64/clock.h"
 #include "arch/ppc64/cpu.h"
+#include "arch/ppc64/rtas.h"
 #include "arch/ppc64/spr.h"
-#include "boot/machine.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 /* Power ISA Book III 6.5 (3.1: 7.5): each interrupt has its place, in real mode from address 0 on,
  * and the least of them is eight instructions long. */
@@ -69,7 +68,7 @@ void exception(unsigned vector, struct frame *frame) {
         return;
     }
     if (cpu->reporting || !print) /* a second one on the way: the console itself may be at fault */
-        machine_power_off();
+        rtas_power_off();
     cpu->reporting = true;
     describe(vector, frame);
     cpu->reporting = false;

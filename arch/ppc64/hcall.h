@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Hypervisor calls, PAPR (LoPAPR 1.1, chapter 14): sc 1 with the number in r3, up to five arguments
- * from r4 on, and results in the same registers. */
+/* Hypervisor calls, Linux on Power Architecture Reference (LoPAR, revision 2.9) 14.5.3: sc 1 with
+ * the number in r3, up to five arguments from r4 on, and results in the same registers. */
 #ifndef ARCH_HCALL_H
 #define ARCH_HCALL_H
 
@@ -10,6 +10,9 @@ enum {
     HCALL_ARGUMENTS = 5,
 
     H_SUCCESS = 0,
+    H_BUSY = 1,
+    H_LONG_BUSY = 9900, /* LoPAR 14.5.4: of the order of 1 ms, and so on to */
+    H_LONG_BUSY_END = 9905,
     H_HARDWARE = -1,
     H_FUNCTION = -2,
     H_PARAMETER = -4,

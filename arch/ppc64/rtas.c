@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "arch/ppc64/rtas.h"
 #include "arch/ppc64/hcall.h"
+#include "arch/ppc64/spr.h"
 
 #include <libfdt.h>
 
@@ -10,7 +11,7 @@ enum call { START_CPU, QUERY_CPU_STOPPED_STATE, STOP_SELF, POWER_OFF, CALLS };
 
 static const struct {
     const char *name;
-    uint32_t arguments, results; /* LoPAPR 7.2.5: they must be exactly these */
+    uint32_t arguments, results; /* LoPAR 7.3: they must be exactly these */
 } calls[CALLS] = {
     [START_CPU] = {"start-cpu", 3, 1},
     [QUERY_CPU_STOPPED_STATE] = {"query-cpu-stopped-state", 1, 2},
@@ -29,7 +30,7 @@ void rtas_init(const void *fdt) {
     }
 }
 
-/* LoPAPR 7.2.5: token, number of arguments, number of results, arguments, results; all big-endian.
+/* LoPAR 7.2.7: token, number of arguments, number of results, arguments, results; all big-endian.
  */
 static long call(enum call which, const uint32_t argument[ARGUMENTS], uint32_t *second_result) {
     fdt32_t buffer[3 + ARGUMENTS + RESULTS] = {cpu_to_fdt32(token[which]),
@@ -59,6 +60,10 @@ void rtas_stop_self(void) {
     call(STOP_SELF, NULL, NULL);
 }
 
-void rtas_power_off(void) {
+_Noreturn void rtas_power_off(void) {
     call(POWER_OFF, (const uint32_t[ARGUMENTS]){UINT32_MAX, UINT32_MAX}, NULL); /* no wake-up */
+    for (;;) { /* refused: nothing is left to do, at no cost to the host */
+        irq_mask();
+        hcall(H_CEDE);
+    }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Run-Time Abstraction Services, LoPAPR 1.1 chapter 7: the firmware's calls by token. They are made
+ * Run-Time Abstraction Services, LoPAR 2.9 chapter 7: the firmware's calls by token. They are made
  * by QEMU's private hypercall, which is all that the RTAS QEMU offers a guest consists of; so no
  * RTAS need be instantiated, whichever way we were booted.
  */
@@ -25,8 +25,7 @@ long rtas_start_cpu(uint32_t server, uint64_t entry, uint64_t argument);
 /* Is that CPU off? */
 long rtas_query_cpu_stopped_state(uint32_t server, uint32_t *state);
 
-/* These do not return if they succeed. */
-void rtas_stop_self(void);
-void rtas_power_off(void);
+void rtas_stop_self(void); /* returns if that is refused */
+_Noreturn void rtas_power_off(void);
 
 #endif

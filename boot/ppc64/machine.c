@@ -14,7 +14,7 @@
 
 _Noreturn void guest_main(const void *fdt); /* boot/main.c */
 
-/* ibm,client-architecture-support (LoPAPR 1.1 B.6.2.3): what this guest can live with. Without it
+/* ibm,client-architecture-support (LoPAR 2.9 B.4.2.3): what this guest can live with. Without it
  * there are no H_INT_... calls. First the processors, the last one marked by bits outside its mask;
  * then the option vectors, each behind its length less one, all of them behind their number less
  * one. A bit that is 0 declines an option. */
@@ -107,7 +107,4 @@ const char *machine_description(void) {
 
 _Noreturn void machine_power_off(void) {
     rtas_power_off();
-    irq_mask();
-    for (;;) /* refused: nothing is left to do, at no cost to the host */
-        hcall(H_CEDE);
 }

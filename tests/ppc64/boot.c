@@ -8,8 +8,10 @@ static void tell_slot(void *slot) {
     *(struct cpu *volatile *)slot = this_cpu();
 }
 
-CHECK(boot_cpus, "boot.cpus",
-      "LoPAPR 1.1 7.3.8.1 start-cpu: starts the processor that is stopped, at the location given") {
+CHECK(
+    boot_cpus, "boot.cpus",
+    "LoPAR 7.3.8.2 start-cpu: removes the thread from the stopped state, to begin at the location "
+    "indicated, with r3 set") {
     enum { WITHIN_US = 2000000 };
     need_claim(CLAIM_BOOT_CPUS);
     expect_equal("cpus", claim_value(&claims, CLAIM_BOOT_CPUS), cpu_count(), "in the device tree");

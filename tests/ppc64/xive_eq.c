@@ -99,11 +99,10 @@ static void expect_entry(const struct place *place, uint64_t number) {
              place->index, expected_at(place), actual_at(place));
 }
 
-/* Where the event after this one goes. */
-static struct place place_after(const struct event *event) {
-    struct place place = {(volatile fdt32_t *)event->queue->address,
-                          1u << (claimed_for(event).shift - 2), event->index, event->toggle,
-                          event->eisn};
+/* Where the event after this one goes, in a queue of so many entries. */
+static struct place place_after(const struct event *event, uint32_t entries) {
+    struct place place = {(volatile fdt32_t *)event->queue->address, entries, event->index,
+                          event->toggle, event->eisn};
     advance(&place);
     return place;
 }
@@ -122,7 +121,7 @@ CHECK(wrap, "xive.eq.wrap",
     uint32_t source = some_source();
     struct event event = *send(source);
     struct xive_source pages = open_source(source);
-    struct place place = place_after(&event);
+    struct place place = place_after(&event, 1u << (claimed_for(&event).shift - 2));
     for (unsigned round = 0; round < 2; round++) {
         for (uint32_t i = 0; i < place.entries; i++) {
             xive_trigger(&pages);
@@ -144,8 +143,7 @@ CHECK(
     uint32_t source = some_source();
     struct event event = *send(source);
     struct xive_source pages = open_source(source);
-    struct place place = place_after(&event);
-    place.entries = queue_entries(event.queue);
+    struct place place = place_after(&event, queue_entries(event.queue));
     uint64_t start = clock_now();
     for (uint64_t i = 0; i < sent; i++, advance(&place)) {
         xive_trigger(&pages);
@@ -159,8 +157,9 @@ CHECK(
     measured("value=%" PRIu64 " events/s", sent * 1000000 / (us ? us : 1));
 }
 
-CHECK(told, "xive.eq.told",
-      "PAPR H_INT_GET_QUEUE_CONFIG: tells the queue's address and size, and where it is now") {
+CHECK(
+    told, "xive.eq.told",
+    "LoPAR 14.5.4.7.11 H_INT_GET_QUEUE_CONFIG: address and size of the queue, and its offset now") {
     need_control();
     struct event event = *send(some_source());
     struct queue_claim claimed = claimed_for(&event);

@@ -32,7 +32,7 @@ bool sleep_for_interrupt(uint64_t microseconds) {
     while (!interrupts()->taken && (now = clock_now()) < end) {
         mtspr(SPR_DEC, end - now); /* ends the sleep if nothing else does */
         hcall(H_CEDE);
-        irq_mask(); /* H_CEDE unmasks: LoPAPR 14.11.3.1 */
+        irq_mask(); /* H_CEDE unmasks: LoPAR 14.11.3.3 */
     }
     decrementer_quiet();
     return interrupts()->taken;

@@ -8,20 +8,20 @@
 
 #include <inttypes.h>
 
-/* Lets everything in for a while. */
-static void admit(uint64_t microseconds, unsigned interrupts_expected) {
+/* Lets everything in, until there were `expected` interrupts, for at most `microseconds`. */
+static void admit(unsigned expected, uint64_t microseconds) {
     xive_set_cppr(XIVE_ADMIT_ALL);
     irq_unmask();
-    wait_for(interrupts()->taken >= interrupts_expected && interrupts_expected, microseconds);
+    wait_for(interrupts()->taken >= expected, microseconds);
 }
 
 static void expect_interrupt(void) {
     quiet();
-    admit(SETTLE_US, 0);
+    admit(1, SETTLE_US);
     expect_equal("interrupts", 0, interrupts()->taken, "before the event");
     uint32_t priority = send(source_of(this_cpu()->index))->queue->priority;
-    wait_for(interrupts()->taken, WITHIN_US);
-    admit(SETTLE_US, 2);
+    admit(1, WITHIN_US);
+    admit(2, SETTLE_US);
     irq_mask();
     expect_equal("interrupts", 1, interrupts()->taken, "of one event");
     expect_equal("NSR:CPPR", XIVE_NSR_EO << 8 | priority, interrupts()->acknowledged,
@@ -41,7 +41,7 @@ CHECK(ee, "xive.irq.masked",
     send(some_source());
     expect_equal("NSR", XIVE_NSR_EO, xive_tima().nsr, "");
     expect_equal("interrupts", 0, interrupts()->taken, "while EE=0");
-    admit(WITHIN_US, 1);
+    admit(1, WITHIN_US);
     irq_mask();
     expect_equal("interrupts", 1, interrupts()->taken, "once EE=1");
 }
@@ -55,8 +55,9 @@ static void trigger_later(void *source) {
     xive_trigger(&pages);
 }
 
-CHECK(cede, "xive.irq.cede",
-      "LoPAPR 14.11.3.1 H_CEDE: sleeps until an interrupt is to be presented") {
+CHECK(
+    cede, "xive.irq.cede",
+    "LoPAR 14.11.3.3 H_CEDE: enters a wait state until work appears, signaled through an interrupt") {
     enum { SLEEP_US = 2000 };
     need_xive();
     xive_set_cppr(XIVE_ADMIT_ALL);

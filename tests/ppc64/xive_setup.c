@@ -14,7 +14,7 @@ enum { /* where we choose */
        PRIORITY = 6,
        SHIFT = 16, /* KVM takes queues of one 64 KiB page only */
        EISN = 0xe150000,
-       FIRST_TOGGLE = 1, /* PAPR H_INT_SET_QUEUE_CONFIG: the generation of the first round */
+       FIRST_TOGGLE = 1, /* LoPAR 14.5.4.7.10: the generation bit will start at 1 */
 };
 
 /* `count` sources from `first` on; the target is the first one's, and the EISNs of the others
@@ -132,14 +132,14 @@ static uint64_t queue_page(unsigned i) {
 static void plan_ours(void) {
     const uint64_t *sources = tree_claims.of[CLAIM_XIVE_SOURCE].value[0];
     uint32_t first = (uint32_t)sources[0], count = (uint32_t)sources[1];
-    queue_count = cpu_count() < CLAIM_ITEMS ? cpu_count() : CLAIM_ITEMS;
-    for (unsigned i = 0; i < queue_count; i++)
-        queues[i] = (struct queue){cpu_slot(i)->server, PRIORITY, SHIFT, queue_page(i), 0};
-    for (route_count = 0; route_count < count && route_count < CLAIM_ITEMS; route_count++)
-        routes[route_count] = (struct route){
-            first + route_count,
-            1,
-            {cpu_slot(route_count % queue_count)->server, PRIORITY, EISN + route_count, false}};
+    for (queue_count = 0; queue_count < cpu_count() && queue_count < CLAIM_ITEMS; queue_count++)
+        queues[queue_count] = (struct queue){cpu_slot(queue_count)->server, PRIORITY, SHIFT,
+                                             queue_page(queue_count), 0};
+    for (route_count = 0; route_count < count && route_count < CLAIM_ITEMS; route_count++) {
+        uint32_t server = cpu_slot(route_count % cpu_count())->server;
+        routes[route_count] =
+            (struct route){first + route_count, 1, {server, PRIORITY, EISN + route_count, false}};
+    }
     routes[route_count - 1].count += count - route_count;
 }
 
@@ -183,19 +183,23 @@ static void set_target(uint32_t source) {
     first_failure = first_failure ? first_failure : result;
 }
 
-long set_up(void) {
+static long set_targets(void) {
     first_failure = H_SUCCESS;
-    for (unsigned i = 0; i < queue_count; i++) {
-        struct queue *queue = &queues[i];
-        memset((void *)queue->address, 0, 1ull << queue->shift);
-        queue->taken = 0;
-        long result = xive->set_queue(&(struct xive_queue_config){queue->server, queue->priority,
-                                                                  queue->shift, queue->address, 0});
-        first_failure = first_failure ? first_failure : result;
-    }
     each_source(set_target);
     changed = false;
     return first_failure;
+}
+
+long set_up(void) {
+    long result = H_SUCCESS;
+    for (unsigned i = 0; i < queue_count && result == H_SUCCESS; i++) {
+        struct queue *queue = &queues[i];
+        memset((void *)queue->address, 0, 1ull << queue->shift);
+        queue->taken = 0;
+        result = xive->set_queue(&(struct xive_queue_config){queue->server, queue->priority,
+                                                             queue->shift, queue->address, 0});
+    }
+    return result == H_SUCCESS ? set_targets() : result;
 }
 
 void retarget(uint32_t source, struct xive_target target) {
@@ -215,36 +219,53 @@ static void look_at_source(uint32_t source) {
     }
 }
 
-/* Returns why there is nothing to check. */
-static const char *begin(const void *fdt) {
-    static char text[100];
+/* Everything as it was found, before anything is done. */
+static void look(void) {
+    tima_at_start = xive_tima();
+    each_source(look_at_source);
+}
+
+/* Each returns why there is nothing to check, or NULL. */
+
+static const char *find_tima(const void *fdt) {
     uint64_t os_page, size;
     int node = dt_find(fdt, "ibm,power-ivpe");
     if (node < 0 || !dt_reg(fdt, node, 1, &os_page, &size))
         return "no XIVE in the device tree: ibm,power-ivpe";
+    xive_set_tima(os_page);
+    return NULL;
+}
+
+static const char *begin_as_claimed(void) {
+    struct xive_source pages;
+    xive_set_esb(claim_value(&claims, CLAIM_XIVE_ESB));
+    plan_as_claimed();
+    if (!route_count || !queue_count)
+        return "xive.setup=host without xive.target and xive.eq";
+    bool hcalls = xive_by_hcalls.find(routes[0].first, &pages) == H_SUCCESS;
+    if (!hcalls && !claim_made(&claims, CLAIM_XIVE_ESB))
+        return "no H_INT_GET_SOURCE_INFO, and xive.esb is not claimed";
+    xive = hcalls ? &xive_by_hcalls : &xive_by_claims;
+    look();
+    return NULL;
+}
+
+static const char *begin_by_ourselves(void) {
+    static char text[80];
+    xive = &xive_by_hcalls;
     if (!claim_made(&tree_claims, CLAIM_XIVE_SOURCE))
         return "no sources in the device tree: ibm,xive-lisn-ranges";
-    xive_set_tima(os_page);
-    xive_set_esb(claim_value(&claims, CLAIM_XIVE_ESB));
-
+    plan_ours();
     struct xive_source pages;
-    bool by_host = claim_value(&claims, CLAIM_XIVE_SETUP);
-    long result =
-        xive_by_hcalls.find((uint32_t)claim_value(&tree_claims, CLAIM_XIVE_SOURCE), &pages);
-    xive = result == H_FUNCTION ? &xive_by_claims : &xive_by_hcalls;
-    if (by_host)
-        plan_as_claimed();
-    else if (result == H_SUCCESS)
-        plan_ours();
-    tima_at_start = xive_tima();
-    each_source(look_at_source);
-    if (!by_host && result == H_SUCCESS)
+    long result = xive->find(routes[0].first, &pages);
+    if (result == H_SUCCESS) {
+        look();
         result = set_up();
-    if (!by_host)
-        claim_ours();
-    snprintf(text, sizeof text, "xive.setup=host is not claimed and H_INT_... calls give %ld",
+    }
+    claim_ours();
+    snprintf(text, sizeof text, "H_INT_... calls give %ld, and xive.setup=host is not claimed",
              result);
-    return by_host || result == H_SUCCESS ? NULL : text;
+    return result == H_SUCCESS ? NULL : text;
 }
 
 void xive_begin(const void *fdt) {
@@ -254,7 +275,10 @@ void xive_begin(const void *fdt) {
         dt_claims(fdt, &claims);
     }
     exception_set_irq_handler(take_interrupt);
-    missing = begin(fdt);
+    missing = find_tima(fdt);
+    if (!missing)
+        missing =
+            claim_value(&claims, CLAIM_XIVE_SETUP) ? begin_as_claimed() : begin_by_ourselves();
 }
 
 void xive_begin_cpu(void) {
@@ -269,5 +293,5 @@ void known_state(void) {
     end_events();
     quiet();
     if (changed)
-        set_up();
+        set_targets();
 }

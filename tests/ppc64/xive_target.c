@@ -51,9 +51,8 @@ static void expect_event(const struct event *event, struct xive_target target, c
 
 /* An event is pending and another is remembered when the target changes: the one was sent to the
  * old, the other must be sent to the new. */
-CHECK(
-    change, "xive.target.change",
-    "PAPR H_INT_SET_SOURCE_CONFIG: upon return, no more events go to the old queue; none is lost") {
+CHECK(change, "xive.target.change",
+      "LoPAR 14.5.4.7.7: upon return, no additional interrupts will be directed to the old EQ") {
     enum { ROUNDS = 16 };
     need_control();
     uint32_t source = some_source();
@@ -79,8 +78,9 @@ CHECK(
     }
 }
 
-CHECK(mask, "xive.target.mask",
-      "PAPR H_INT_SET_SOURCE_CONFIG: masked, events are dropped, but the source's state is set") {
+CHECK(
+    mask, "xive.target.mask",
+    "LoPAR 14.5.4.7.7: a masked interrupt will be dropped, but its state bits will still be set") {
     need_control();
     uint32_t source = some_source();
     struct xive_target target = target_of(source), masked = target;
@@ -106,7 +106,7 @@ static void expect_told(uint32_t source) {
 }
 
 CHECK(told, "xive.target.told",
-      "PAPR H_INT_GET_SOURCE_CONFIG: tells the target, priority and EISN of a source") {
+      "LoPAR 14.5.4.7.8 H_INT_GET_SOURCE_CONFIG: target, priority and EISN of the source") {
     need_control();
     each_route(expect_told);
 }
