@@ -26,9 +26,8 @@ struct cpu {
     void (*run)(void *);
     void *argument;
     volatile bool finished, failed;
-    volatile unsigned decremented; /* decrementer interrupts taken */
-    bool reporting;                /* an exception, at this moment */
-    long result;                   /* of starting it: what RTAS start-cpu returned */
+    bool reporting; /* an exception, at this moment */
+    long result;    /* of starting it: what RTAS start-cpu returned */
 };
 
 /* r13 is kept for this: no compiler and no hypercall touches it (ELFv2 ABI, thread pointer). */

@@ -64,7 +64,6 @@ void exception(unsigned vector, struct frame *frame) {
     }
     if (vector == DECREMENTER) {
         decrementer_quiet();
-        cpu->decremented++;
         return;
     }
     if (cpu->reporting || !print) /* a second one on the way: the console itself may be at fault */

@@ -13,13 +13,7 @@ enum {
     H_BUSY = 1,
     H_LONG_BUSY = 9900, /* LoPAR 14.5.4: of the order of 1 ms, and so on to */
     H_LONG_BUSY_END = 9905,
-    H_HARDWARE = -1,
     H_FUNCTION = -2,
-    H_PARAMETER = -4,
-    H_P2 = -55,
-    H_P3 = -56,
-    H_P4 = -57,
-    H_P5 = -58,
 
     H_PUT_TERM_CHAR = 0x58,
     H_CEDE = 0xe0,
@@ -28,10 +22,8 @@ enum {
     H_INT_GET_SOURCE_INFO = 0x3a8,
     H_INT_SET_SOURCE_CONFIG = 0x3ac,
     H_INT_GET_SOURCE_CONFIG = 0x3b0,
-    H_INT_GET_QUEUE_INFO = 0x3b4,
     H_INT_SET_QUEUE_CONFIG = 0x3b8,
     H_INT_GET_QUEUE_CONFIG = 0x3bc,
-    H_INT_ESB = 0x3c8,
     H_INT_SYNC = 0x3cc,
     H_INT_RESET = 0x3d0,
 

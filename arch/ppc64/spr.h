@@ -38,12 +38,6 @@
 #define mtspr(number, value)                                                                       \
     __asm__ volatile("mtspr " STRING(number) ", %0" ::"r"((uint64_t)(value)) : "memory")
 
-static inline uint64_t mfmsr(void) {
-    uint64_t value;
-    __asm__ volatile("mfmsr %0" : "=r"(value)::"memory");
-    return value;
-}
-
 static inline uint64_t mftb(void) {
     uint64_t value;
     __asm__ volatile("mftb %0" : "=r"(value)::"memory");
