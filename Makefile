@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Every command a person types. 'make help' lists them.
 
-ARCH   ?= arm64
-ON     ?= kvm
-GIC    ?= 3
-KERNEL ?=
-SMP    ?=
-ARGS   ?=
-CLAIMS ?=
+ARCH    ?= arm64
+ON      ?= kvm
+GIC     ?= 3
+KERNEL  ?=
+KERNELS ?=
+SMP     ?=
+ARGS    ?=
+CLAIMS  ?=
 
 CC      := clang
 LD      := ld.lld
@@ -27,7 +28,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run list test lint clean distclean
+.PHONY: all help run matrix list test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -112,6 +113,10 @@ run: export KERNEL := $(KERNEL)
 run: export SMP := $(SMP)
 run: export CLAIMS := $(CLAIMS)
 run: export IMAGE := $(IMAGE)
+matrix: ## runs all of it on each pinned Linux, or on KERNELS='6.1 6.12', prints what differs
+	+@scripts/matrix $(ARGS)
+matrix: export ARCH := $(ARCH)
+matrix: export KERNELS := $(KERNELS)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
 test: all $(UNIT_TESTS) build/native/$(ARCH)/vouch ## runs every test
