@@ -15,9 +15,12 @@
 /* "arm64", as the project and the kernel name it. */
 extern const char arch_name[];
 
-/* Tables, each ended by a NULL name. */
+/* Tables, each ended by a NULL name, or a NULL sentence. */
 extern const struct scenario arch_scenarios[], arch_lies[];
-extern const struct errno_row arch_errnos[];
+extern const struct unreachable arch_unreachable[];
+
+/* The tables of errnos, each ended by a NULL name; a NULL ends these. */
+extern const struct errno_row *const arch_errnos[];
 
 /* NULL if this machine's KVM can run our guests, else a sentence: what is missing and how to get
  * it. */

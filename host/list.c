@@ -59,7 +59,8 @@ static void list_scenarios(void) {
 }
 
 static void list_errnos(void) {
-    for (const struct errno_row *row = arch_errnos; row->name; row++) {
+    const struct errno_row *row;
+    for (unsigned i = 0; (row = errno_row_at(i)); i++) {
         char name[100], text[400];
         snprintf(name, sizeof name, "errno.%s", row->name);
         int used = snprintf(text, sizeof text, "%s", errno_name(row->documented));
@@ -69,10 +70,19 @@ static void list_errnos(void) {
         snprintf(text + used, sizeof text - (size_t)used, ": %s", row->sentence);
         print_row(name, text);
         if (row->known.kernels) {
-            snprintf(text, sizeof text, "diverges on %s, %s: %s", row->known.kernels,
-                     errno_name(row->known.observed), row->known.why);
+            char instead[40];
+            snprintf(instead, sizeof instead, "%s", errno_name(row->known.observed));
+            if (row->known.got)
+                snprintf(instead, sizeof instead, "%lld", (long long)row->known.got);
+            snprintf(text, sizeof text, "diverges on %s, %s: %s", row->known.kernels, instead,
+                     row->known.why);
             print_row("", text);
         }
+    }
+    puts("\nDocumented, and not reached by any row:\n");
+    for (const struct unreachable *sentence = arch_unreachable; sentence->sentence; sentence++) {
+        printf("  %s\n", sentence->sentence);
+        print_row("", sentence->why);
     }
 }
 

@@ -65,13 +65,14 @@ int run(struct options *options) {
     if (*options->set || *options->claim)
         return run_adhoc(options);
 
+    const struct errno_row *row;
     unsigned planned = 0, runs = 0, done = 0;
     for (const struct scenario *s = arch_scenarios; s->name; s++)
         if (options_select(options, s->name)) {
             planned += count_checks(s);
             runs++;
         }
-    for (const struct errno_row *row = arch_errnos; row->name; row++)
+    for (unsigned i = 0; (row = errno_row_at(i)); i++)
         if (select_errno(options, row)) {
             planned++;
             runs++;
@@ -85,7 +86,7 @@ int run(struct options *options) {
             output_progress(++done, runs, s->name);
             run_scenario(s, options);
         }
-    for (const struct errno_row *row = arch_errnos; row->name; row++)
+    for (unsigned i = 0; (row = errno_row_at(i)); i++)
         if (select_errno(options, row)) {
             output_progress(++done, runs, row->name);
             errno_row_run(row, options->timeout, options->strict);

@@ -90,6 +90,8 @@ const char *arch_lacks_features(uint64_t features) {
         const char *lacks;
     } needs[] = {
         {KVM_ARM_VCPU_PMU_V3, KVM_CAP_ARM_PMU_V3, "no PMU for guests: KVM_CAP_ARM_PMU_V3 is 0"},
+        {KVM_ARM_VCPU_PMU_V3_STRICT, KVM_CAP_ARM_PMU_V3_STRICT,
+         "no strict PMU for guests: KVM_CAP_ARM_PMU_V3_STRICT is 0"},
         {KVM_ARM_VCPU_HAS_EL2, KVM_CAP_ARM_EL2, "no EL2 for guests: KVM_CAP_ARM_EL2 is 0"},
     };
     for (unsigned i = 0; i < sizeof needs / sizeof *needs; i++)

@@ -18,6 +18,9 @@ extern const struct attribute pvtime_ipa;
  * it, or refuses. */
 void attribute_set(const struct vcpu *cpu, const struct attribute *attribute, const void *data);
 
+/* What SET_PMU calls this machine's first PMU. Ends the child where there is none. */
+int pmu_identifier(void);
+
 /* KVM_ARM_VCPU_PMU_V3_CTRL: what counts, then the interrupt, then the PMU itself on every vCPU. */
 void pmu_apply(struct vm *vm, const struct claims *claims);
 

@@ -14,7 +14,7 @@ const struct attribute pmu_irq = PMU(IRQ), pmu_init = PMU(INIT), pmu_filter = PM
 
 /* "The PMU identifier can be read from the "type" file for the desired PMU" (1.4): of the machine's
  * first one. */
-static int pmu_identifier(void) {
+int pmu_identifier(void) {
     glob_t found;
     int identifier = -1;
     FILE *file = NULL;
