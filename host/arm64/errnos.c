@@ -18,7 +18,13 @@ static const struct errno_row errnos_group[] = {
 };
 
 const struct errno_row *const arch_errnos[] = {
-    errnos_pmu_irq, errnos_pmu_init, errnos_timer, errnos_group, NULL,
+    errnos_pmu_irq,
+    errnos_pmu_init,
+    errnos_pmu_filter,
+    errnos_pmu_counters,
+    errnos_timer,
+    errnos_group,
+    NULL,
 };
 
 #define NO_PMU                                                                                     \
