@@ -28,7 +28,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run matrix list test lint clean distclean
+.PHONY: all help run matrix list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -119,6 +119,9 @@ matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
+coverage: build/native/$(ARCH)/vouch ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
+	@scripts/coverage >build/coverage.md
+	@mv build/coverage.md docs/coverage.md
 test: all $(UNIT_TESTS) build/native/$(ARCH)/vouch ## runs every test
 	@scripts/test
 clean: ## removes what was built
