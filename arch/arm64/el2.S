@@ -13,7 +13,14 @@
     .balign 2048
     .global el2_vectors
 el2_vectors:
-    .skip   0x400                       /* from EL1, synchronous: the only one expected */
+    .rept   8                           /* from EL2 itself: never */
+    b       power_off
+    .balign 128
+    .endr
+    mrs     x2, esr_el2                 /* from EL1, synchronous: an HVC, or nothing we expect */
+    lsr     x2, x2, #ESR_EC_SHIFT
+    cmp     x2, #ESR_EC_HVC64
+    b.ne    power_off
     cmp     x0, #EL2_READ_HVIRT_CTL
     b.hi    1f
     adr     x2, services
@@ -34,4 +41,15 @@ services:                               /* two instructions each, in the order o
     eret
     mrs     x0, CNTHV_CTL_EL2
     eret
-    .balign 2048
+    .balign 128
+    .rept   7
+    b       power_off
+    .balign 128
+    .endr
+
+/* There is no console at EL2, but whoever reads ours misses its END. */
+power_off:
+    ldr     w0, =0x84000008             /* PSCI SYSTEM_OFF */
+    smc     #0
+    b       power_off
+    .ltorg

@@ -103,9 +103,13 @@ static inline void irq_mask(void) {
 #endif /* !__ASSEMBLER__ */
 
 /* What entry from EL2 needs, in assembly too */
-#define SPSR_EL1H_MASKED 0x3c5
-#define HCR_RW_BIT       31
-#define HCR_E2H_BIT      34
-#define SCTLR_EL12       S3_5_C1_C0_0 /* SCTLR_EL1, from EL2 with E2H */
+#define SPSR_EL1H_MASKED       0x3c5
+#define HCR_RW_BIT             31
+#define HCR_E2H_BIT            34
+#define ESR_EC_SHIFT           26
+#define ESR_EC_HVC64           0x16
+#define ID_AA64MMFR4_EL1       S3_0_C0_C7_4
+#define ID_AA64MMFR4_E2H0_SIGN 27
+#define SCTLR_EL12             S3_5_C1_C0_0 /* SCTLR_EL1, from EL2 with E2H */
 
 #endif

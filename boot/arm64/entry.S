@@ -129,9 +129,9 @@ vectors_install:
     isb
     ret
 
-/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x3. With HCR_EL2.E2H
- * fixed at 1 (FEAT_VHE alone, as in a nested KVM guest) some registers have other layouts, and
- * SCTLR_EL1 another name. */
+/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x3. Where HCR_EL2.E2H is
+ * fixed at 1 (ID_AA64MMFR4_EL1.E2H0 is negative, as in a nested KVM guest; the bit itself need not
+ * read as 1) some registers have other layouts, and SCTLR_EL1 another name. */
 to_el1:
     mrs     x0, CurrentEL
     cmp     x0, #(2 << 2)
@@ -139,12 +139,12 @@ to_el1:
     adrp    x0, el2_vectors
     add     x0, x0, :lo12:el2_vectors
     msr     vbar_el2, x0
-    mov     x0, #1
-    lsl     x0, x0, #HCR_RW_BIT
+    mrs     x3, ID_AA64MMFR4_EL1
+    ubfx    x3, x3, #ID_AA64MMFR4_E2H0_SIGN, #1
+    mov     x0, #(1 << HCR_RW_BIT)
+    orr     x0, x0, x3, lsl #HCR_E2H_BIT
     msr     hcr_el2, x0
     isb
-    mrs     x3, hcr_el2
-    and     x3, x3, #(1 << HCR_E2H_BIT)
     mov     x0, #0xc03                  /* CNTHCTL_EL2: no trap on counter and timer, either layout */
     msr     cnthctl_el2, x0
     msr     cntvoff_el2, xzr

@@ -14,11 +14,18 @@ enum {
 
 static struct vm vm;
 
-static void add_memory(const struct claim *memory) {
-    for (unsigned i = 0; i < memory->items; i++)
+/* RAM of a guest with an EL2 is written to beforehand: where a page that was only read so far is
+ * written, the kernel replaces it, and KVM then unmaps all that the nested guest has (seconds, on
+ * an emulated host). */
+static void add_memory(const struct claims *claims) {
+    const struct claim *memory = &claims->of[CLAIM_BOOT_MEMORY];
+    for (unsigned i = 0; i < memory->items; i++) {
         child_must(vm_add_memory(&vm, memory->value[i][0], memory->value[i][1]),
                    "RAM of 0x%" PRIx64 " bytes at 0x%" PRIx64, memory->value[i][1],
                    memory->value[i][0]);
+        if (claim_value(claims, CLAIM_BOOT_EL) == 2)
+            memset(vm.memory[i].host, 0, vm.memory[i].size);
+    }
 }
 
 static void add_cpus(const struct claims *claims) {
@@ -82,7 +89,7 @@ void arch_run(const struct machine *machine) {
     static struct thread thread[VM_CPUS];
     const struct claims *claims = machine->applied;
     child_must(vm_create(&vm), "KVM_CREATE_VM");
-    add_memory(&claims->of[CLAIM_BOOT_MEMORY]);
+    add_memory(claims);
     add_cpus(claims);
     child_must(arch_add_irqchip(&vm), "creating the VGICv3");
     child_must(arch_init_irqchip(&vm), "KVM_DEV_ARM_VGIC_CTRL_INIT");

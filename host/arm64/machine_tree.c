@@ -101,10 +101,11 @@ static void cpus(struct tree *tree, const struct claims *told) {
     end(tree);
 }
 
-static void psci(struct tree *tree) {
+/* With an EL2 of its own the guest keeps HVC to itself (Arm DEN0022 5.1). */
+static void psci(struct tree *tree, bool has_el2) {
     begin(tree, "psci");
     text(tree, "compatible", "arm,psci-1.0");
-    text(tree, "method", "hvc");
+    text(tree, "method", has_el2 ? "smc" : "hvc");
     end(tree);
 }
 
@@ -209,7 +210,7 @@ void machine_tree(const struct machine *machine, void *fdt, size_t size) {
     text(&tree, "compatible", "vouch,machine");
     chosen(&tree, machine);
     cpus(&tree, told);
-    psci(&tree);
+    psci(&tree, claim_value(machine->applied, CLAIM_BOOT_EL) == 2);
     memory(&tree, &told->of[CLAIM_BOOT_MEMORY]);
     gic(&tree, (unsigned)claim_value(machine->applied, CLAIM_BOOT_CPUS));
     timer(&tree, told);
