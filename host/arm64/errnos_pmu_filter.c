@@ -2,7 +2,7 @@
 /* KVM_ARM_VCPU_PMU_V3_FILTER. */
 #include "host/arm64/errnos.h"
 
-#define NO_GIC   "vcpu.rst 1.3: ENODEV: GIC not initialized"
+#define NO_GIC   "vcpu.rst 1.3: ENODEV, ENXIO: GIC not initialized, or irqchip not configured"
 #define FEATURE  "vcpu.rst 1.3: ENODEV: PMUv3 not supported"
 #define INIT     "vcpu.rst 1.3: EBUSY: PMUv3 already initialized"
 #define RAN      "vcpu.rst 1.3: EBUSY: a VCPU has already run"

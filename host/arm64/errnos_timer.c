@@ -95,7 +95,7 @@
         VCPU(features), READY, NEED(0, one), NEED(0, other), SET(0, one, 20), SET(0, other, 20),   \
             RUN(0)                                                                                 \
     }
-#define UNUSED     "7.1..7.3"
+#define UNUSED     "6.12..7.3"
 #define UNUSED_WHY "a vCPU without EL2 has no hypervisor timers, and their numbers are not compared"
 
 #define REFUSED_OWNS                                                                               \
