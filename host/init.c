@@ -10,6 +10,7 @@
 #include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -40,6 +41,18 @@ static void mount_all(void) {
     }
 }
 
+/* Where KVM is modules, the emulated host's initramfs has them; each needs the one before it. */
+static void load_modules(void) {
+    static const char *const modules[] = {"/kvm.ko", "/kvm-hv.ko"};
+    for (unsigned i = 0; i < sizeof modules / sizeof *modules; i++) {
+        int module = open(modules[i], O_RDONLY | O_CLOEXEC);
+        if (module < 0)
+            continue;
+        syscall(SYS_finit_module, module, "", 0); /* if that fails, /dev/kvm is missed later */
+        close(module);
+    }
+}
+
 static void attach_console(void) {
     int console = open("/dev/console", O_RDWR);
     for (int fd = STDIN_FILENO; console >= 0 && fd <= STDERR_FILENO; fd++)
@@ -64,6 +77,7 @@ void init_become(void) {
     init = true;
     mount_all();
     attach_console();
+    load_modules();
     pid_t child = fork();
     if (child == 0)
         return;

@@ -14,23 +14,25 @@
  * (DOORBELL_LISTEN), with the vCPU that listens stopped. */
 enum mischief_kind {
     MISCHIEF_NONE,
-    MISCHIEF_RAISE,    /* raises interrupt `id`: a PPI of that vCPU, or an SPI */
-    MISCHIEF_REGISTER, /* writes `value` into its register `id` (KVM_SET_ONE_REG) */
-    MISCHIEF_DELAY,    /* keeps it from running for `value` microseconds */
-    MISCHIEF_MEMORY,   /* writes the 8 bytes of `value` to guest-physical address `id` */
-    MISCHIEF_NO_DELAY, /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
+    MISCHIEF_RAISE,     /* raises interrupt `id`: a PPI of that vCPU, an SPI, or a source of XIVE */
+    MISCHIEF_REGISTER,  /* writes `value` into its register `id` (KVM_SET_ONE_REG) */
+    MISCHIEF_DELAY,     /* keeps it from running for `value` microseconds */
+    MISCHIEF_MEMORY,    /* writes the 8 bytes of `value` to guest-physical address `id` */
+    MISCHIEF_NO_DELAY,  /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
+    MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing */
 };
 
 enum {
     MISCHIEFS = 2,
     EVERY_TIME = -1,
+    AT_START = -2, /* before the guest's first instruction */
 };
 
 struct mischief {
     enum mischief_kind kind;
     uint64_t id, value;
     unsigned cpu; /* which vCPU must be listening, */
-    int times;    /* after how many earlier times of this check, or EVERY_TIME */
+    int times;    /* after how many earlier times of this check, or EVERY_TIME, or AT_START */
 };
 
 struct scenario {

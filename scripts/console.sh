@@ -15,7 +15,7 @@ options() {
 }
 
 # console NAME SECONDS ARCH QEMU-ARGUMENT...: runs QEMU and prints its console as it comes, without carriage returns.
-# Not printed are what QEMU and Linux themselves say, of which $said keeps the first line, and a last line
+# Not printed are what QEMU, firmware and Linux themselves say, of which $said keeps the first line, and a last line
 # '# vouch exit=N', of which $result keeps the N. All of it, as it came, is in the file $raw. Dies if QEMU does not end
 # well, and in time.
 #
@@ -37,8 +37,8 @@ console() {
   while IFS= read -r line <&3 || [[ $line ]]; do
     printf '%s\n' "$line" >&4
     line=${line//$'\r'/}
-    if [[ $line =~ ^(\[\ *[0-9]+\.[0-9]+\]|qemu-system-[a-z0-9]+:)\ (.*) ]]; then
-      said=${said:-${BASH_REMATCH[2]}}
+    if [[ $line =~ ^(\[\ *[0-9]+\.[0-9]+(,[0-9])?\]|qemu-system-[a-z0-9]+:)\ (.*) ]]; then
+      said=${said:-${BASH_REMATCH[3]}}
     else
       [[ ! $held ]] || printf '%s\n' "$held" # it was not the last
       held=''

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* What ppc64 needs of a host, and what it assumes where a scenario is silent. */
+#include "host/arch.h"
+#include "host/output.h"
+#include "host/ppc64/memory_map.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+const char arch_name[] = "ppc64";
+
+static const char *cannot_open(int error) {
+    static char other[100];
+    switch (error) {
+    case ENOENT:
+        return "/dev/kvm is absent: load the module kvm-hv on a POWER9 without another hypervisor, "
+               "or use 'make run', which emulates such a host";
+    case EACCES:
+    case EPERM:
+        return "/dev/kvm may not be opened: run as root, or join its group "
+               "(usermod -aG kvm $USER, then log in again)";
+    }
+    snprintf(other, sizeof other, "a VM could not be made through /dev/kvm: %s", errno_name(error));
+    return other;
+}
+
+const char *arch_missing(void) {
+    struct utsname host;
+    struct vm vm;
+    if (uname(&host) == 0 && strcmp(host.machine, "ppc64le") != 0)
+        return "this is not a ppc64le machine, so it has no KVM for ppc64 guests: copy vouch to "
+               "one, or use 'make run ARCH=ppc64', which emulates such a host";
+    int error = -vm_create(&vm);
+    if (error)
+        return cannot_open(error);
+    const char *missing = NULL;
+    if (sysconf(_SC_PAGESIZE) != XIVE_PAGE)
+        missing = "the kernel's pages are not of 64 KiB, and KVM takes an event queue only in one "
+                  "page: boot a kernel with CONFIG_PPC_64K_PAGES";
+    else if (kvm_ioctl(vm.fd, KVM_CHECK_EXTENSION, KVM_CAP_PPC_IRQ_XIVE) <= 0)
+        missing = "KVM offers no XIVE (KVM_CAP_PPC_IRQ_XIVE is 0): the machine must be a POWER9 or "
+                  "newer with its XIVE in exploitation mode";
+    close(vm.fd);
+    close(vm.kvm);
+    return missing;
+}
+
+unsigned long arch_vm_type(int kvm) {
+    (void)kvm;
+    return KVM_VM_PPC_HV;
+}
+
+static void assume(struct claims *claims, enum claim_id id, const struct claim *claim) {
+    if (!claim_made(claims, id)) {
+        claims->of[id] = *claim;
+        claims->of[id].source = CLAIM_DEVICE_TREE;
+    }
+}
+
+/* One queue for each server, and the sources to one server after the other, the rest to the last.
+ */
+static void assume_plan(struct claims *claims) {
+    enum { PRIORITY = 6, EISN = 0x1000 };
+    unsigned cpus = (unsigned)claim_value(claims, CLAIM_BOOT_CPUS);
+    const uint64_t *sources = claims->of[CLAIM_XIVE_SOURCE].value[0];
+    struct claim queue = {0}, target = {0};
+    for (unsigned i = 0; i < cpus && i < CLAIM_ITEMS; i++) {
+        const uint64_t item[] = {i, PRIORITY, XIVE_PAGE_SHIFT, QUEUE_BASE + i * XIVE_PAGE, 1, 0};
+        memcpy(queue.value[queue.items++], item, sizeof item);
+    }
+    for (unsigned i = 0; i < sources[1] && i < CLAIM_ITEMS; i++) {
+        uint64_t count = i + 1 == CLAIM_ITEMS ? sources[1] - i : 1;
+        const uint64_t item[] = {sources[0] + i, i % cpus, PRIORITY, EISN + i, count, 0};
+        memcpy(target.value[target.items++], item, sizeof item);
+    }
+    assume(claims, CLAIM_XIVE_EQ, &queue);
+    assume(claims, CLAIM_XIVE_TARGET, &target);
+}
+
+void arch_complete(struct claims *claims) {
+    enum { SOURCES = 16, MSI = 0 };
+    static const struct {
+        enum claim_id id;
+        struct claim claim;
+    } assumed[] = {
+        {CLAIM_BOOT_CPUS, {.items = 1, .value = {{1}}}},
+        {CLAIM_BOOT_MEMORY, {.items = 1, .value = {{RAM_BASE, RAM_SIZE}}}},
+        {CLAIM_XIVE_TIMA, {.items = 1, .value = {{TIMA_BASE + TIMA_OS_PAGE * XIVE_PAGE}}}},
+        {CLAIM_XIVE_ESB, {.items = 1, .value = {{ESB_BASE}}}},
+        {CLAIM_XIVE_SOURCE, {.items = 1, .value = {{0, SOURCES, MSI, 0}}}},
+    };
+    for (unsigned i = 0; i < sizeof assumed / sizeof *assumed; i++)
+        assume(claims, assumed[i].id, &assumed[i].claim);
+    if (claim_value(claims, CLAIM_XIVE_SETUP))
+        assume_plan(claims);
+}
+
+const char *arch_lacks_features(uint64_t features) {
+    (void)features; /* there are none to choose */
+    return NULL;
+}
+
+const char *arch_lacks(const struct claims *claims) {
+    if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
+        return "more vCPUs than this program makes (16)";
+    return NULL;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/ppc64/machine.h"
+
+#include "host/child.h"
+#include "host/ppc64/memory_map.h"
+#include "host/ppc64/xive.h"
+
+#include <elf.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <string.h>
+
+enum {
+    TREE_SIZE = 64 << 10,
+};
+
+static struct vm vm;
+
+static void add_memory(const struct claim *memory) {
+    for (unsigned i = 0; i < memory->items; i++)
+        child_must(vm_add_memory(&vm, memory->value[i][0], memory->value[i][1]),
+                   "RAM of 0x%" PRIx64 " bytes at 0x%" PRIx64, memory->value[i][1],
+                   memory->value[i][0]);
+}
+
+static void fail_image(const char *why) {
+    child_fail("failed: the payload %s", why);
+}
+
+/* Places the segments of an ELF file; what is no ELF file is placed whole. Position independent: to
+ * be entered where its first byte is. */
+static void load_image(const struct payload *payload) {
+    const char *image = payload->image;
+    Elf64_Ehdr header = {0};
+    if (payload->size >= sizeof header)
+        memcpy(&header, image, sizeof header);
+    if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) {
+        void *memory = vm_memory(&vm, PAYLOAD_BASE, payload->size);
+        if (!memory)
+            fail_image("does not fit into boot.memory");
+        memcpy(memory, image, payload->size);
+        return;
+    }
+    for (unsigned i = 0; i < header.e_phnum; i++) {
+        Elf64_Phdr segment;
+        uint64_t at = header.e_phoff + i * sizeof segment;
+        if (at > payload->size || payload->size - at < sizeof segment)
+            fail_image("is cut short");
+        memcpy(&segment, image + at, sizeof segment);
+        if (segment.p_type != PT_LOAD)
+            continue;
+        void *memory = vm_memory(&vm, PAYLOAD_BASE + segment.p_paddr, segment.p_memsz);
+        if (segment.p_offset > payload->size ||
+            segment.p_filesz > payload->size - segment.p_offset ||
+            segment.p_filesz > segment.p_memsz)
+            fail_image("is cut short");
+        if (!memory)
+            fail_image("does not fit into boot.memory");
+        memcpy(memory, image + segment.p_offset, segment.p_filesz);
+    }
+}
+
+/* The device tree goes to the end of the first RAM, away from the image. Returns its address. */
+static uint64_t load_tree(const struct machine *machine) {
+    uint64_t address = vm.memory[0].base + vm.memory[0].size - TREE_SIZE;
+    machine_tree(machine, vm_memory(&vm, address, TREE_SIZE), TREE_SIZE);
+    return address;
+}
+
+struct thread {
+    struct vcpu *cpu;
+    const struct machine *machine;
+};
+
+static void *secondary(void *argument) {
+    const struct thread *thread = argument;
+    vcpu_wait_for_start(thread->cpu);
+    vcpu_run(thread->cpu, thread->machine);
+}
+
+void arch_run(const struct machine *machine) {
+    static struct thread thread[VM_CPUS];
+    const struct claims *claims = machine->applied;
+    child_must(vm_create(&vm), "KVM_CREATE_VM");
+    add_memory(&claims->of[CLAIM_BOOT_MEMORY]);
+    for (unsigned i = 0; i < claim_value(claims, CLAIM_BOOT_CPUS); i++)
+        child_must(arch_add_vcpu(&vm, 0), "KVM_CREATE_VCPU or KVM_CAP_PPC_PAPR of vCPU %u", i);
+    child_must(arch_add_irqchip(&vm), "creating the XIVE device");
+    child_must(arch_init_irqchip(&vm), "KVM_DEV_XIVE_NR_SERVERS or KVM_CAP_PPC_IRQ_XIVE");
+    xive_apply(&vm, claims);
+
+    load_image(&machine->payload);
+    vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, load_tree(machine));
+    vcpu_begins(&vm.cpu[0]);
+    mischief_at_start(machine, &vm);
+    for (unsigned i = 1; i < vm.cpus; i++) {
+        thread[i] = (struct thread){&vm.cpu[i], machine};
+        pthread_t id;
+        child_must(-pthread_create(&id, NULL, secondary, &thread[i]), "a thread for vCPU %u", i);
+    }
+    vcpu_run(&vm.cpu[0], machine);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of a machine while it is made and runs, all in the child. */
+#ifndef HOST_PPC64_MACHINE_H
+#define HOST_PPC64_MACHINE_H
+
+#include "host/arch.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    H_SUCCESS = 0,
+    H_HARDWARE = -1,
+    H_FUNCTION = -2,
+    H_PARAMETER = -4,
+    H_P2 = -55,
+    H_P3 = -56,
+    H_P4 = -57,
+    H_P5 = -58,
+
+    H_PUT_TERM_CHAR = 0x58,
+    H_SET_MODE = 0x31c,
+    H_INT_RESET = 0x3d0,
+    H_RTAS = 0xf000,
+
+    HCALL_ARGUMENTS = 9, /* of KVM_EXIT_PAPR_HCALL: r4 to r12, and results in the same */
+};
+
+/* Describes the machine as a device tree, by the told claims, in `size` bytes at `fdt`; fails the
+ * child if they do not suffice. */
+void machine_tree(const struct machine *machine, void *fdt, size_t size);
+
+/* KVM_SET_ONE_REG; `value` as wide as the register. 0 or a negative errno. */
+int vcpu_set_register(const struct vcpu *cpu, uint64_t id, const void *value);
+int vcpu_get_register(const struct vcpu *cpu, uint64_t id, void *value);
+
+/* Makes a vCPU enter the guest at `entry` with r3 = `argument`. */
+void vcpu_enter(const struct vcpu *cpu, uint64_t entry, uint64_t argument);
+
+/* Runs a vCPU until the machine powers off, which ends the child. */
+_Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
+
+/* A hypercall that KVM leaves to us: H_SUCCESS and so on. */
+int64_t hypercall(const struct machine *machine, struct vcpu *cpu, uint64_t number,
+                  uint64_t argument[HCALL_ARGUMENTS]);
+
+/* H_RTAS, of the buffer at this address of the guest. */
+int64_t rtas(const struct vcpu *cpu, uint64_t buffer);
+
+/* The tokens of RTAS calls, for the device tree. */
+enum rtas_call { RTAS_START_CPU = 1, RTAS_QUERY_STOPPED, RTAS_STOP_SELF, RTAS_POWER_OFF };
+
+/* vCPUs that are stopped: waits until this one is started, and enters the guest then; the other
+ * way round; and whether it is. */
+void vcpu_wait_for_start(const struct vcpu *cpu);
+void vcpu_begins(const struct vcpu *cpu); /* it is started already: the first one */
+bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument);
+void vcpu_stop(const struct vcpu *cpu);
+bool vcpu_stopped(const struct vcpu *cpu);
+
+/* Sends text to where the guest's output goes. Any vCPU's thread may call this. */
+void console_write(const struct machine *machine, const char *text, size_t length);
+void console_put(const struct machine *machine, char byte);
+
+/* An access of 64 bits to the doorbell page (core/doorbell.h); false if it makes no sense. */
+bool doorbell_access(const struct machine *machine, struct vcpu *cpu, uint64_t offset, bool write,
+                     uint64_t *value);
+
+/* What a lying host does before the guest's first instruction. */
+void mischief_at_start(const struct machine *machine, struct vm *vm);
+
+/* Has mischief made this hypercall idle? */
+bool mischief_idles(uint64_t hcall);
+
+#endif

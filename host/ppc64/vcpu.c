@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/child.h"
+#include "host/output.h"
+#include "host/ppc64/machine.h"
+#include "host/ppc64/memory_map.h"
+
+#include "core/doorbell.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <string.h>
+
+#define MSR_64BIT_LITTLE_ENDIAN UINT64_C(0x8000000000001001) /* SF, ME, LE */
+#define LPCR_ILE                UINT64_C(0x02000000)
+
+static int one_register(const struct vcpu *cpu, unsigned long request, uint64_t id,
+                        const void *value) {
+    struct kvm_one_reg reg = {.id = id, .addr = (uintptr_t)value};
+    return kvm_ioctl(cpu->fd, request, (uintptr_t)&reg);
+}
+
+int vcpu_set_register(const struct vcpu *cpu, uint64_t id, const void *value) {
+    return one_register(cpu, KVM_SET_ONE_REG, id, value);
+}
+
+int vcpu_get_register(const struct vcpu *cpu, uint64_t id, void *value) {
+    return one_register(cpu, KVM_GET_ONE_REG, id, value);
+}
+
+/* KVM_CAP_PPC_PAPR (api.rst 6.2); without it, KVM_RUN of an HV guest is EINVAL. */
+int arch_add_vcpu(struct vm *vm, uint64_t features) {
+    struct kvm_enable_cap papr = {.cap = KVM_CAP_PPC_PAPR};
+    int error = vm_add_vcpu(vm);
+    (void)features; /* there are none to choose */
+    if (error)
+        return error;
+    return kvm_ioctl(vm->cpu[vm->cpus - 1].fd, KVM_ENABLE_CAP, (uintptr_t)&papr);
+}
+
+/* In real mode, little-endian, also in its interrupts. What a hypercall returns is written to r3
+ * when the vCPU runs again after it: that may be the stop-self it was stopped by. */
+void vcpu_enter(const struct vcpu *cpu, uint64_t entry, uint64_t argument) {
+    struct kvm_regs regs = {.pc = entry, .msr = MSR_64BIT_LITTLE_ENDIAN, .gpr = {[3] = argument}};
+    uint64_t lpcr = 0;
+    child_must(vcpu_get_register(cpu, KVM_REG_PPC_LPCR_64, &lpcr), "KVM_GET_ONE_REG of LPCR");
+    lpcr |= LPCR_ILE;
+    child_must(vcpu_set_register(cpu, KVM_REG_PPC_LPCR_64, &lpcr), "KVM_SET_ONE_REG of LPCR");
+    child_must(kvm_ioctl(cpu->fd, KVM_SET_REGS, (uintptr_t)&regs), "KVM_SET_REGS");
+    cpu->run->papr_hcall.ret = argument;
+}
+
+/* --- started and stopped */
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct {
+    pthread_cond_t started;
+    bool runs;
+    uint64_t entry, argument;
+} power[VM_CPUS] = {[0 ... VM_CPUS - 1] = {.started = PTHREAD_COND_INITIALIZER}};
+
+void vcpu_begins(const struct vcpu *cpu) {
+    power[cpu->index].runs = true;
+}
+
+void vcpu_wait_for_start(const struct vcpu *cpu) {
+    pthread_mutex_lock(&lock);
+    while (!power[cpu->index].runs)
+        pthread_cond_wait(&power[cpu->index].started, &lock);
+    pthread_mutex_unlock(&lock);
+    vcpu_enter(cpu, power[cpu->index].entry, power[cpu->index].argument);
+}
+
+bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument) {
+    pthread_mutex_lock(&lock);
+    bool was_stopped = !power[cpu->index].runs;
+    if (was_stopped) {
+        power[cpu->index].runs = true;
+        power[cpu->index].entry = entry;
+        power[cpu->index].argument = argument;
+        pthread_cond_signal(&power[cpu->index].started);
+    }
+    pthread_mutex_unlock(&lock);
+    return was_stopped;
+}
+
+void vcpu_stop(const struct vcpu *cpu) {
+    pthread_mutex_lock(&lock);
+    power[cpu->index].runs = false;
+    pthread_mutex_unlock(&lock);
+}
+
+bool vcpu_stopped(const struct vcpu *cpu) {
+    pthread_mutex_lock(&lock);
+    bool stopped = !power[cpu->index].runs;
+    pthread_mutex_unlock(&lock);
+    return stopped;
+}
+
+/* --- exits */
+
+/* Elsewhere there is nothing: a load gives ones. */
+static void access_device(struct vcpu *cpu, const struct machine *machine) {
+    struct kvm_run *run = cpu->run;
+    uint64_t offset = run->mmio.phys_addr - DOORBELL_BASE, value = UINT64_MAX;
+    bool write = run->mmio.is_write;
+    if (write)
+        memcpy(&value, run->mmio.data, run->mmio.len);
+    if (offset < DOORBELL_SIZE && run->mmio.len == sizeof value)
+        doorbell_access(machine, cpu, offset, write, &value);
+    if (!write)
+        memcpy(run->mmio.data, &value, run->mmio.len);
+}
+
+static void call(struct vcpu *cpu, const struct machine *machine) {
+    struct kvm_run *run = cpu->run;
+    uint64_t argument[HCALL_ARGUMENTS];
+    for (unsigned i = 0; i < HCALL_ARGUMENTS; i++)
+        argument[i] = run->papr_hcall.args[i];
+    run->papr_hcall.ret = (uint64_t)hypercall(machine, cpu, run->papr_hcall.nr, argument);
+    for (unsigned i = 0; i < HCALL_ARGUMENTS; i++)
+        run->papr_hcall.args[i] = argument[i];
+    if (vcpu_stopped(cpu))
+        vcpu_wait_for_start(cpu);
+}
+
+void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
+    for (;;) {
+        int error = -kvm_ioctl(cpu->fd, KVM_RUN, 0);
+        if (error > 0 && error != EINTR && error != EAGAIN)
+            child_fail("ended on vCPU %u: KVM_RUN: %s", cpu->index, errno_name(error));
+        if (error > 0)
+            continue;
+        switch (cpu->run->exit_reason) {
+        case KVM_EXIT_MMIO:
+            access_device(cpu, machine);
+            break;
+        case KVM_EXIT_PAPR_HCALL:
+            call(cpu, machine);
+            break;
+        case KVM_EXIT_FAIL_ENTRY:
+            child_fail("ended on vCPU %u: KVM_EXIT_FAIL_ENTRY, reason 0x%llx", cpu->index,
+                       (unsigned long long)cpu->run->fail_entry.hardware_entry_failure_reason);
+        case KVM_EXIT_INTERNAL_ERROR:
+            child_fail("ended on vCPU %u: KVM_EXIT_INTERNAL_ERROR, suberror %u", cpu->index,
+                       cpu->run->internal.suberror);
+        default:
+            child_fail("ended on vCPU %u: KVM exit %u", cpu->index, cpu->run->exit_reason);
+        }
+    }
+}

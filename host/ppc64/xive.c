@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/ppc64/xive.h"
+
+#include "host/child.h"
+#include "host/ppc64/machine.h"
+#include "host/ppc64/memory_map.h"
+
+#include <endian.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <sys/mman.h>
+
+enum {
+    UNSET = -1,
+    MAX_SERVERS = VM_CPUS,
+
+    /* What a load from the management page does, besides telling the state before. */
+    ESB_SET_PQ_00 = 0xc00,
+};
+
+/* The priority of the one queue that a server has. */
+static int priority_of[MAX_SERVERS] = {[0 ... MAX_SERVERS - 1] = UNSET};
+static char *esb; /* of source 0 */
+static uint64_t esb_sources;
+
+int xive_set(const struct vm *vm, uint32_t group, uint64_t number, const void *data) {
+    const struct attribute attribute = {.group = group, .number = number};
+    return kvm_attribute(vm->irqchip, KVM_SET_DEVICE_ATTR, &attribute, data);
+}
+
+int xive_get(const struct vm *vm, uint32_t group, uint64_t number, void *data) {
+    const struct attribute attribute = {.group = group, .number = number};
+    return kvm_attribute(vm->irqchip, KVM_GET_DEVICE_ATTR, &attribute, data);
+}
+
+int xive_connect(const struct vcpu *cpu, int device, uint64_t server) {
+    struct kvm_enable_cap cap = {.cap = KVM_CAP_PPC_IRQ_XIVE, .args = {(uint64_t)device, server}};
+    return kvm_ioctl(cpu->fd, KVM_ENABLE_CAP, (uintptr_t)&cap);
+}
+
+int arch_add_irqchip(struct vm *vm) {
+    struct kvm_create_device device = {.type = KVM_DEV_TYPE_XIVE};
+    int error = kvm_ioctl(vm->fd, KVM_CREATE_DEVICE, (uintptr_t)&device);
+    if (!error)
+        vm->irqchip = (int)device.fd;
+    return error;
+}
+
+/* xive.rst 1.3: the number of servers is set before the first vCPU is connected. */
+int arch_init_irqchip(struct vm *vm) {
+    uint32_t servers = vm->cpus;
+    int error = xive_set(vm, KVM_DEV_XIVE_GRP_CTRL, KVM_DEV_XIVE_NR_SERVERS, &servers);
+    for (unsigned i = 0; i < vm->cpus && !error; i++)
+        error = xive_connect(&vm->cpu[i], vm->irqchip, vm->cpu[i].index);
+    return error;
+}
+
+int xive_set_queue(const struct vm *vm, uint64_t server, uint64_t priority,
+                   struct kvm_ppc_xive_eq *queue) {
+    if (server < MAX_SERVERS && priority_of[server] != UNSET &&
+        priority_of[server] != (int)priority)
+        return -EBUSY;
+    int error =
+        xive_set(vm, KVM_DEV_XIVE_GRP_EQ_CONFIG, xive_queue_number(server, priority), queue);
+    if (!error && server < MAX_SERVERS)
+        priority_of[server] = (int)priority;
+    return error;
+}
+
+int xive_reset(const struct vm *vm) {
+    int error = xive_set(vm, KVM_DEV_XIVE_GRP_CTRL, KVM_DEV_XIVE_RESET, NULL);
+    for (unsigned i = 0; i < MAX_SERVERS && !error; i++)
+        priority_of[i] = UNSET;
+    return error;
+}
+
+/* --- claims */
+
+static void add_sources(const struct vm *vm, const struct claim *sources) {
+    for (unsigned i = 0; i < sources->items; i++) {
+        const uint64_t *item = sources->value[i]; /* first, count, type, level */
+        uint64_t value = xive_source_value(item[2], item[3]), end = item[0] + item[1];
+        for (uint64_t source = item[0]; source < end; source++)
+            child_must(xive_set(vm, KVM_DEV_XIVE_GRP_SOURCE, source, &value),
+                       "KVM_DEV_XIVE_GRP_SOURCE of source %" PRIu64, source);
+        esb_sources = end > esb_sources ? end : esb_sources;
+    }
+}
+
+static void set_queues(const struct vm *vm, const struct claim *queues) {
+    for (unsigned i = 0; i < queues->items; i++) {
+        const uint64_t *item = queues->value[i];
+        struct kvm_ppc_xive_eq queue = {.flags = KVM_XIVE_EQ_ALWAYS_NOTIFY,
+                                        .qshift = (uint32_t)item[2],
+                                        .qaddr = item[3],
+                                        .qtoggle = (uint32_t)item[4],
+                                        .qindex = (uint32_t)item[5]};
+        child_must(xive_set_queue(vm, item[0], item[1], &queue),
+                   "KVM_DEV_XIVE_GRP_EQ_CONFIG of server %" PRIu64 ", priority %" PRIu64, item[0],
+                   item[1]);
+    }
+}
+
+static void set_targets(const struct vm *vm, const struct claim *targets) {
+    for (unsigned i = 0; i < targets->items; i++) {
+        const uint64_t *item = targets->value[i]; /* source, server, priority, eisn, count, mask */
+        for (uint64_t j = 0; j < item[4]; j++) {
+            uint64_t value = xive_target_value(item[1], item[2], item[3] + j, item[5]);
+            child_must(xive_set(vm, KVM_DEV_XIVE_GRP_SOURCE_CONFIG, item[0] + j, &value),
+                       "KVM_DEV_XIVE_GRP_SOURCE_CONFIG of source %" PRIu64, item[0] + j);
+        }
+    }
+}
+
+/* Maps pages of the device, from `offset` on, and has KVM show them to the guest: slots of memory
+ * after those that are RAM. */
+static char *map(const struct vm *vm, unsigned slot, uint64_t offset, uint64_t pages,
+                 uint64_t base) {
+    char *host = mmap(NULL, pages * XIVE_PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, vm->irqchip,
+                      (off_t)(offset * XIVE_PAGE));
+    if (host == MAP_FAILED)
+        child_must(-errno, "mmap of %" PRIu64 " pages of the XIVE device", pages);
+    struct kvm_userspace_memory_region region = {
+        .slot = VM_MEMORY + slot,
+        .guest_phys_addr = base,
+        .memory_size = pages * XIVE_PAGE,
+        .userspace_addr = (uintptr_t)host,
+    };
+    child_must(kvm_ioctl(vm->fd, KVM_SET_USER_MEMORY_REGION, (uintptr_t)&region),
+               "KVM_SET_USER_MEMORY_REGION at 0x%" PRIx64, base);
+    return host;
+}
+
+void xive_apply(struct vm *vm, const struct claims *claims) {
+    add_sources(vm, &claims->of[CLAIM_XIVE_SOURCE]);
+    map(vm, 0, KVM_XIVE_TIMA_PAGE_OFFSET, TIMA_PAGES, TIMA_BASE);
+    if (esb_sources)
+        esb = map(vm, 1, KVM_XIVE_ESB_PAGE_OFFSET, 2 * esb_sources, ESB_BASE);
+    if (!claim_value(claims, CLAIM_XIVE_SETUP))
+        return; /* the guest asks for the rest */
+    set_queues(vm, &claims->of[CLAIM_XIVE_EQ]);
+    set_targets(vm, &claims->of[CLAIM_XIVE_TARGET]);
+}
+
+void xive_raise(uint64_t source) {
+    if (source >= esb_sources)
+        child_fail("failed: the mischief's source %" PRIu64 " is not there", source);
+    char *trigger = esb + 2 * XIVE_PAGE * source;
+    (void)*(volatile uint64_t *)(trigger + XIVE_PAGE + ESB_SET_PQ_00);
+    *(volatile uint64_t *)trigger = 0;
+}
