@@ -140,6 +140,11 @@ static void format_bootargs(const struct experiment *experiment, char *buffer, s
         snprintf(buffer + length, size - length, " %s", experiment->scenario->told);
 }
 
+static unsigned time_for(const struct scenario *scenario, const struct options *options) {
+    return scenario->seconds && scenario->seconds < options->timeout ? scenario->seconds
+                                                                     : options->timeout;
+}
+
 void experiment_run(struct experiment *experiment, const struct options *options,
                     const struct observer *observer) {
     const struct scenario *scenario = experiment->scenario;
@@ -167,8 +172,11 @@ void experiment_run(struct experiment *experiment, const struct options *options
     }
 
     char why[CHILD_WHY];
-    struct child child = {
-        .work = work, .context = &run, .feed = on_bytes, .sink = &run, .seconds = options->timeout};
+    struct child child = {.work = work,
+                          .context = &run,
+                          .feed = on_bytes,
+                          .sink = &run,
+                          .seconds = time_for(scenario, options)};
     enum child_end end = child_run(&child, why);
     guest_output_finish(&run.output);
     if (end == CHILD_LACKS) {

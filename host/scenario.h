@@ -40,6 +40,14 @@ struct scenario {
     const char *applied;  /* claims, on top of the defaults; guest.checks says what to run */
     const char *sentence; /* what it is for */
 
+    /* Checks that fail on released kernels, and so pass with a remark unless --strict is given: */
+    struct {
+        const char *kernels; /* on which they fail; NULL: none does */
+        const char *checks;  /* as in guest.checks, and "end" */
+        const char *why;
+    } known;
+    unsigned seconds; /* the run may take, if less than --timeout says; 0: as that says */
+
     /* Of a lie: */
     const char *told;   /* claims that the guest is told instead */
     const char *broken; /* the checks that must fail, as a,b; one if there is mischief */

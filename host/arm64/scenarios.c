@@ -7,14 +7,36 @@
 
 #define PMU_PPI   "vcpu.rst 1.1: the PMU interrupt may be any PPI, the same for all vCPUs"
 #define PMU_SPI   "vcpu.rst 1.1: as an SPI it must be a separate number per vCPU"
+#define FILTERS   "vcpu.rst 1.3: the first range sets the policy, then each range its action"
+#define COUNTERS  "vcpu.rst 1.5: sets the number of implemented event counters"
 #define TIMER_PPI "vcpu.rst 2.1: the timers' PPIs are what userspace sets, on all vCPUs"
+#define STOLEN    "vcpu.rst 3.1: where each vCPU's stolen time structure is"
 #define CPUS      "DEN0022 5.6: every vCPU starts, and takes its own interrupts"
 #define CONSOLE   "the payload finds its console by stdout-path"
 
 /* What a scenario is about, and what that rests on. */
 #define PMU    "guest.checks=boot,pmu.present,pmu.irq "
+#define FILTER "guest.checks=boot,pmu.present,pmu.filter "
+#define COUNT  "guest.checks=boot,pmu.present,pmu.counters,pmu.overflow "
 #define TIMERS "guest.checks=boot,timer.virt,timer.phys "
-#define SMP    "guest.checks=boot,pmu.irq.cpus,timer.virt.cpus,timer.phys.cpus "
+#define EL2    "guest.checks=boot,timer boot.el=2 boot.cpus=2 "
+#define PVTIME "guest.checks=boot,pvtime "
+#define SMP                                                                                        \
+    "guest.checks=boot,pmu.irq.cpus,pmu.filter.cpus,pmu.counters.cpus,timer.virt.cpus,"            \
+    "timer.phys.cpus,pvtime.cpus pmu.filter=deny:0x11:1 pmu.counters=2 "                           \
+    "pvtime.ipa=0x40f00000,0x40f00040,0x40f00080,0x40f000c0,0x40f00100,0x40f00140,0x40f00180,"     \
+    "0x40f001c0 "
+
+/* Every ordered pair of PPIs for the two timers of EL1; that two timers do not share one is for
+ * the errnos. The PMU, whose PPI would be in the way, is left out. */
+#define SWEEP                                                                                      \
+    "guest.checks=timer.virt.intid,timer.virt.once,timer.phys.intid,timer.phys.once pmu=0 "
+#define PAIR(v, p)                                                                                 \
+    { "timers-" #v "-" #p, SWEEP "timer.virt=" #v " timer.phys=" #p, TIMER_PPI }
+#define PAIRS(v, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)                                      \
+    PAIR(v, a), PAIR(v, b), PAIR(v, c), PAIR(v, d), PAIR(v, e), PAIR(v, f), PAIR(v, g),            \
+        PAIR(v, h), PAIR(v, i), PAIR(v, j), PAIR(v, k), PAIR(v, l), PAIR(v, m), PAIR(v, n),        \
+        PAIR(v, o)
 
 const struct scenario arch_scenarios[] = {
     {"defaults", "", "what KVM does unless asked otherwise, and the PMU on PPI 23"},
@@ -24,18 +46,72 @@ const struct scenario arch_scenarios[] = {
     {"pmu-irq-22", PMU "pmu.irq=22", PMU_PPI},
     {"pmu-irq-31", PMU "pmu.irq=31", PMU_PPI},
     {"pmu-irq-spis", PMU "boot.cpus=2 pmu.irq=40,41", PMU_SPI},
+    {"pmu-irq-spi-edge", "guest.checks=pmu.irq pmu.irq=40 pmu.trigger=edge",
+     "vcpu.rst 1.1: this interrupt could be an SPI, which comes out of reset edge-triggered",
+     .known = {"7.2..7.3", "pmu.irq,end",
+               "KVM_RUN never returns after the overflow; docs/findings/pmu-edge-spi-livelock.md"},
+     .seconds = 2},
 
-    {"timers-27-30", TIMERS "timer.virt=27 timer.phys=30", TIMER_PPI},
-    {"timers-20-19", TIMERS "boot.cpus=2 timer.virt=20 timer.phys=19", TIMER_PPI},
-    {"timers-30-27", TIMERS "timer.virt=30 timer.phys=27", TIMER_PPI},
-    {"timers-16-31", TIMERS "timer.virt=16 timer.phys=31", TIMER_PPI},
+    {"filter-deny-cycles", FILTER "boot.cpus=2 pmu.filter=deny:0x11:1", FILTERS},
+    {"filter-deny-nothing", FILTER "pmu.filter=deny:0:0", FILTERS},
+    {"filter-deny-beyond", FILTER "pmu.filter=deny:0x3ff:1", FILTERS},
+    {"filter-deny-all", FILTER "pmu.filter=deny:0:1024", FILTERS},
+    {"filter-allow-cycles", FILTER "boot.cpus=2 pmu.filter=allow:0x11:1", FILTERS},
+    {"filter-allow-nothing", FILTER "pmu.filter=allow:0:0", FILTERS},
+    {"filter-allow-beyond", FILTER "pmu.filter=allow:0x3ff:1", FILTERS},
+    {"filter-allow-all", FILTER "pmu.filter=allow:0:1024", FILTERS},
+    {"filter-cancel-allow", FILTER "pmu.filter=allow:0:10,deny:0:10", FILTERS},
+    {"filter-cancel-deny", FILTER "pmu.filter=deny:0x11:1,allow:0x11:1", FILTERS},
+    {"filter-overlap", FILTER "pmu.filter=allow:0:0x40,deny:0x10:4,allow:0x11:1,deny:0x11:1",
+     FILTERS},
+    {"filter-software-events", FILTER "pmu.filter=deny:0:1,deny:0x1e:1", FILTERS},
+    {"filter-many",
+     FILTER "pmu.filter=deny:1:1,deny:2:1,deny:3:1,deny:4:1,deny:5:1,deny:6:1,deny:7:1,deny:8:1,"
+            "deny:9:1,deny:10:1,deny:11:1,deny:12:1,deny:13:1,deny:14:1,deny:15:1,deny:16:2",
+     FILTERS},
+    {"filter-65536", FILTER "pmu.filter=deny:0:65535,deny:65535:1", FILTERS},
+    {"filter-last-event", FILTER "pmu.filter=allow:0xffff:1", FILTERS},
+
+    {"counters-0", COUNT "boot.cpus=2 pmu.counters=0", COUNTERS},
+    {"counters-1", COUNT "boot.cpus=2 pmu.counters=1", COUNTERS},
+    {"counters-2", COUNT "pmu.counters=2", COUNTERS},
+    {"counters-4", COUNT "pmu.counters=4", COUNTERS},
+    {"counters-6", COUNT "pmu.counters=6", COUNTERS},
+
+    {"stolen-time", PVTIME "pvtime.ipa=0x40f00000", STOLEN},
+    {"stolen-time-4", PVTIME "boot.cpus=4 pvtime.ipa=0x40f00000,0x40f00040,0x40f00fc0,0x40f10000",
+     STOLEN},
+
+    {"timers-defaults", TIMERS "boot.cpus=2", "vcpu.rst 2.1: the default values 27 and 30"},
+    {"timers-all-vcpus", TIMERS "boot.cpus=2 timer.virt=20 timer.phys=19", TIMER_PPI},
+    {"timers-el2", EL2, "vcpu.rst 2.1: the default values 28 and 26 of EL2's timers"},
+    {"timers-el2-21-22", EL2 "timer.hvirt=21 timer.hphys=22", TIMER_PPI},
+    {"timers-el2-31-16", EL2 "timer.hvirt=31 timer.hphys=16", TIMER_PPI},
 
     {"cpus-1", SMP "boot.cpus=1", CPUS},
     {"cpus-2", SMP "boot.cpus=2", CPUS},
     {"cpus-3", SMP "boot.cpus=3", CPUS},
     {"cpus-4", SMP "boot.cpus=4", CPUS},
+    {"cpus-8", SMP "boot.cpus=8", CPUS},
 
     {"console-pl011", "guest.checks=boot guest.console=pl011:0x9000000", CONSOLE},
     {"console-ns16550a", "guest.checks=boot guest.console=ns16550a:0x9010000", CONSOLE},
+
+    PAIRS(16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(17, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(18, 16, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(19, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(20, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(21, 16, 17, 18, 19, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(22, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(23, 16, 17, 18, 19, 20, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(24, 16, 17, 18, 19, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31),
+    PAIRS(25, 16, 17, 18, 19, 20, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31),
+    PAIRS(26, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31),
+    PAIRS(27, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31),
+    PAIRS(28, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 29, 30, 31),
+    PAIRS(29, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31),
+    PAIRS(30, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 31),
+    PAIRS(31, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30),
     {0},
 };
