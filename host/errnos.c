@@ -37,9 +37,18 @@ static int prepare_run(struct vcpu *cpu) {
     return error == -EINTR ? 0 : error;
 }
 
+/* What KVM_GET_DEVICE_ATTR stores may be longer than what is compared. */
+static int get(int fd, const struct attribute *attribute, uint64_t *data) {
+    uint64_t buffer[8] = {0};
+    int error = kvm_attribute(fd, KVM_GET_DEVICE_ATTR, attribute, buffer);
+    *data = buffer[0];
+    return error;
+}
+
 static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
     static char *const bad_pointer = NULL; /* the first page is never mapped */
     struct vcpu *cpu = &vm->cpu[step->cpu];
+    int fd = step->attribute && step->attribute->of_irqchip ? vm->irqchip : cpu->fd;
     switch (step->kind) {
     case STEP_END:
         break;
@@ -59,18 +68,21 @@ static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
         return 0;
     case STEP_NEED:
     case STEP_HAS:
-        return kvm_attribute(cpu->fd, KVM_HAS_DEVICE_ATTR, step->attribute, NULL);
+        return kvm_attribute(fd, KVM_HAS_DEVICE_ATTR, step->attribute, NULL);
     case STEP_SET:
         *data = step->finding ? step->finding->find(cpu) : step->value;
-        return kvm_attribute(cpu->fd, KVM_SET_DEVICE_ATTR, step->attribute, data);
+        return kvm_attribute(fd, KVM_SET_DEVICE_ATTR, step->attribute,
+                             step->structure ? step->structure : data);
     case STEP_SET_FAULT:
-        return kvm_attribute(cpu->fd, KVM_SET_DEVICE_ATTR, step->attribute, bad_pointer);
+        return kvm_attribute(fd, KVM_SET_DEVICE_ATTR, step->attribute, bad_pointer);
     case STEP_GET:
-        return kvm_attribute(cpu->fd, KVM_GET_DEVICE_ATTR, step->attribute, data);
+        return get(fd, step->attribute, data);
     case STEP_GET_FAULT:
-        return kvm_attribute(cpu->fd, KVM_GET_DEVICE_ATTR, step->attribute, bad_pointer);
+        return kvm_attribute(fd, KVM_GET_DEVICE_ATTR, step->attribute, bad_pointer);
     case STEP_RUN:
         return prepare_run(cpu);
+    case STEP_ACT:
+        return step->action->act(vm, step->cpu, step->value);
     }
     return -ENOSYS;
 }
@@ -113,16 +125,20 @@ static const char *describe(const struct step *step, uint64_t data) {
         [STEP_GET] = "KVM_GET_DEVICE_ATTR",
         [STEP_GET_FAULT] = "KVM_GET_DEVICE_ATTR by a bad pointer",
         [STEP_RUN] = "KVM_RUN",
+        [STEP_ACT] = "",
     };
     static char text[200];
     const char *what = step->attribute ? step->attribute->name
                        : step->finding ? step->finding->name
+                       : step->action  ? step->action->name
                                        : NULL;
     int used = snprintf(text, sizeof text, "%s", verb[step->kind]);
     if (what)
         used += snprintf(text + used, sizeof text - (size_t)used, " %s", what);
     if (step->kind == STEP_SET)
         used += snprintf(text + used, sizeof text - (size_t)used, "=%lld", (long long)data);
+    if (step->attribute && step->attribute->of_irqchip)
+        return text;
     if (what || step->kind == STEP_RUN)
         snprintf(text + used, sizeof text - (size_t)used, " on vCPU %u", step->cpu);
     return text;

@@ -26,6 +26,7 @@ enum step_kind {
     STEP_GET,       /* gets `value`: anything else is a failure, too */
     STEP_GET_FAULT,
     STEP_RUN, /* prepares the vCPU for its first run and returns before its first instruction */
+    STEP_ACT, /* does what only this architecture has */
 };
 
 /* What no row can know: it belongs to the machine, or to the state of a vCPU. */
@@ -34,13 +35,21 @@ struct finding {
     uint64_t (*find)(const struct vcpu *cpu);
 };
 
+/* What is no attribute; returns 0 or a negative errno. */
+struct action {
+    const char *name;
+    int (*act)(struct vm *vm, unsigned cpu, uint64_t value);
+};
+
 struct step {
     enum step_kind kind;
     unsigned cpu; /* the vCPU it is asked of, in the order they were added */
     const struct attribute *attribute;
     uint64_t value; /* an int, or a structure of up to 8 bytes, as KVM reads it from memory */
     const struct finding *finding;
-    int fails; /* the errno of a step that is not the last; 0: it succeeds */
+    const struct action *action;
+    const void *structure; /* to set the attribute to, in place of `value` */
+    int fails;             /* the errno of a step that is not the last; 0: it succeeds */
 };
 
 enum {

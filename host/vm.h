@@ -8,6 +8,7 @@
 #define HOST_VM_H
 
 #include <linux/kvm.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,7 @@ struct attribute {
     uint32_t group;
     uint64_t number;
     const char *name;
+    bool of_irqchip; /* asked of the interrupt controller, not of a vCPU */
 };
 
 /* ioctl() that returns a negative errno. */
