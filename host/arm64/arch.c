@@ -2,6 +2,7 @@
 /* What arm64 needs of a host, and what it assumes where a scenario is silent. */
 #include "host/arch.h"
 #include "host/arm64/gic.h"
+#include "host/arm64/machine.h"
 #include "host/arm64/memory_map.h"
 #include "host/output.h"
 
@@ -81,6 +82,10 @@ void arch_complete(struct claims *claims) {
     if (claim_value(claims, CLAIM_PMU))
         assume(claims, CLAIM_PMU_IRQ, 23, 0);
     assume(claims, CLAIM_PVTIME, claim_made(claims, CLAIM_PVTIME_IPA), 0);
+    uint64_t pmceid[2];
+    if (claim_made(claims, CLAIM_PMU_FILTER) && capability(KVM_CAP_ARM_PMU_V3) &&
+        pmu_events(pmceid))
+        assume(claims, CLAIM_PMU_EVENTS, pmceid[0], pmceid[1]);
 }
 
 const char *arch_lacks_features(uint64_t features) {

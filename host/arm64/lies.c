@@ -67,6 +67,15 @@
         }                                                                                          \
     }
 
+/* Claims that several checks verify: each of them alone. */
+#define COUNTERS_LIE(check, applied_, sentence_, told_)                                            \
+    TELL("pmu-counters-" check, "guest.checks=boot,pmu.present,pmu.counters." check " " applied_,  \
+         "pmu.counters." check, sentence_, told_)
+#define FILTER_LIE(check, applied_, sentence_, told_)                                              \
+    TELL("pmu-filter-" check,                                                                      \
+         "guest.checks=boot,pmu.present,pmu.filter." check " pmu.filter=" applied_,                \
+         "pmu.filter." check, sentence_, "pmu.filter=" told_)
+
 #define TIMER_LIES(TIMERS, timer, default, other, cval, ctl)                                       \
     TELL("timer-" timer "-intid", TIMERS "timer." timer "=" other, "timer." timer ".intid",        \
          "it is another PPI", "timer." timer "=" default),                                         \
@@ -112,25 +121,26 @@ const struct scenario arch_lies[] = {
     DO("pmu-overflow-long", OVERFLOW, "pmu.overflow.long", "its counter is set back",
        WRITE(PMEVCNTR0_EL0, 5)),
 
-    TELL("pmu-counters-number", COUNTERS "pmu.counters=3", "pmu.counters.number",
-         "there is one counter less", "pmu.counters=4"),
-    TELL("pmu-counters-cpus", COUNTERS "boot.cpus=2 pmu.counters=3",
-         "pmu.counters.number,pmu.counters.cpus", "there is one counter less, on any vCPU",
-         "pmu.counters=4"),
+    COUNTERS_LIE("number", "pmu.counters=3", "there is one counter less", "pmu.counters=4"),
+    COUNTERS_LIE("cpus", "boot.cpus=2 pmu.counters=3", "there is one counter less, on any vCPU",
+                 "pmu.counters=4"),
+    COUNTERS_LIE("masks", "pmu.counters=3", "there is one counter less", "pmu.counters=4"),
+    COUNTERS_LIE("absent", "pmu.counters=4", "there is one counter more", "pmu.counters=3"),
     DO("pmu-counters-present", COUNTERS, "pmu.counters.present", "the first counter is set back",
        WRITE(PMEVCNTR0_EL0, 0)),
 
-    TELL("pmu-filter-denied", FILTER "pmu.filter=deny:0x3ff:1",
-         "pmu.filter.denied,pmu.filter.silent,pmu.filter.cycle-counter,pmu.filter.pmceid",
-         "CPU_CYCLES passes the filter", "pmu.filter=deny:0x11:1"),
-    TELL("pmu-filter-allowed", FILTER "pmu.filter=deny:0x11:1",
-         "pmu.filter.allowed,pmu.filter.cycle-counter", "CPU_CYCLES does not pass the filter",
-         "pmu.filter=deny:0x3ff:1"),
+    FILTER_LIE("denied", "deny:0x3ff:1", "CPU_CYCLES passes the filter", "deny:0x11:1"),
+    FILTER_LIE("silent", "deny:0x3ff:1", "CPU_CYCLES passes the filter", "deny:0x11:1"),
+    FILTER_LIE("cycle-counter", "deny:0x3ff:1", "CPU_CYCLES passes the filter", "deny:0x11:1"),
+    FILTER_LIE("pmceid", "deny:0x3ff:1", "CPU_CYCLES passes the filter", "deny:0x11:1"),
+    FILTER_LIE("allowed", "deny:0x11:1", "CPU_CYCLES does not pass the filter", "deny:0x3ff:1"),
+    TELL("pmu-filter", FILTER "pmu.filter=deny:0x11:1",
+         "pmu.filter.allowed,pmu.filter.cycle-counter,pmu.filter.pmceid",
+         "CPU_CYCLES does not pass the filter", "pmu.filter=deny:0x3ff:1"),
     DO("pmu-filter-sw-incr", FILTER "pmu.filter=deny:0:1", "pmu.filter.sw-incr",
        "its counter is moved on", WRITE(PMEVCNTR0_EL0, 5)),
-    DO("pmu-filter-chain",
-       "guest.checks=boot,pmu.filter.chain pmu.filter=deny:0x1e:1 pmu.events=0x40000000:0",
-       "pmu.filter.chain", "its counter is moved on", WRITE(PMEVCNTR1_EL0, 5)),
+    DO("pmu-filter-chain", FILTER "pmu.filter=deny:0x1e:1", "pmu.filter.chain",
+       "its counter is moved on", WRITE(PMEVCNTR1_EL0, 5)),
     DO("pmu-filter-cpus", FILTER "boot.cpus=2 pmu.filter=deny:0x11:1", "pmu.filter.cpus",
        "a counter of vCPU 1 is moved on", WRITE_ON_1(PMEVCNTR0_EL0, 5)),
 

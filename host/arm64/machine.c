@@ -68,11 +68,6 @@ static uint64_t load_tree(const struct machine *machine) {
     return address;
 }
 
-static void set_core_register(const char *name, size_t offset, uint64_t value) {
-    uint64_t id = KVM_REG_ARM64 | KVM_REG_SIZE_U64 | KVM_REG_ARM_CORE | offset / sizeof(uint32_t);
-    child_must(vcpu_set_register(&vm.cpu[0], id, value), "KVM_SET_ONE_REG of %s", name);
-}
-
 struct thread {
     struct vcpu *cpu;
     const struct machine *machine;
@@ -98,10 +93,10 @@ void arch_run(const struct machine *machine) {
     pvtime_apply(&vm, claims);
 
     /* KVM_ARM_VCPU_INIT has left the rest as booting.rst wants it: EL1h, interrupts masked. */
-    set_core_register("PC", KVM_REG_ARM_CORE_REG(regs.pc) * sizeof(uint32_t),
-                      load_image(&machine->payload));
-    set_core_register("X0", KVM_REG_ARM_CORE_REG(regs.regs[0]) * sizeof(uint32_t),
-                      load_tree(machine));
+    child_must(vcpu_set_register(&vm.cpu[0], VCPU_PC, load_image(&machine->payload)),
+               "KVM_SET_ONE_REG of PC");
+    child_must(vcpu_set_register(&vm.cpu[0], VCPU_X(0), load_tree(machine)),
+               "KVM_SET_ONE_REG of X0");
 
     for (unsigned i = 1; i < vm.cpus; i++) {
         thread[i] = (struct thread){&vm.cpu[i], machine};

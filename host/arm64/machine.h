@@ -13,8 +13,17 @@
  * child if they do not suffice. */
 void machine_tree(const struct machine *machine, void *fdt, size_t size);
 
+/* PMCEID0_EL0 and PMCEID1_EL0 of a guest without a filter; false if this host cannot tell. */
+bool pmu_events(uint64_t pmceid[2]);
+
 /* The affinity bits of a vCPU's MPIDR_EL1, as KVM numbers them. */
 uint64_t vcpu_affinity(unsigned index);
+
+/* General registers, as KVM_SET_ONE_REG names them. */
+#define VCPU_CORE(name)                                                                            \
+    (KVM_REG_ARM64 | KVM_REG_SIZE_U64 | KVM_REG_ARM_CORE | KVM_REG_ARM_CORE_REG(name))
+#define VCPU_PC   VCPU_CORE(regs.pc)
+#define VCPU_X(n) (VCPU_CORE(regs.regs[0]) + 2 * (n))
 
 /* KVM_SET_ONE_REG, of a register 64 bits wide; 0 or a negative errno. */
 int vcpu_set_register(const struct vcpu *cpu, uint64_t id, uint64_t value);
