@@ -72,7 +72,7 @@ static void assume_plan(struct claims *claims) {
         const uint64_t item[] = {i, PRIORITY, XIVE_PAGE_SHIFT, QUEUE_BASE + i * XIVE_PAGE, 1, 0};
         memcpy(queue.value[queue.items++], item, sizeof item);
     }
-    for (unsigned i = 0; i < sources[1] && i < CLAIM_ITEMS; i++) {
+    for (unsigned i = 0; cpus && i < sources[1] && i < CLAIM_ITEMS; i++) {
         uint64_t count = i + 1 == CLAIM_ITEMS ? sources[1] - i : 1;
         const uint64_t item[] = {sources[0] + i, i % cpus, PRIORITY, EISN + i, count, 0};
         memcpy(target.value[target.items++], item, sizeof item);

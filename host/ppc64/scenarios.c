@@ -5,9 +5,24 @@
  */
 #include "host/arch.h"
 
-#define HCALLS  "xive.rst 1 to 5, each asked for by the guest through an H_INT_... call"
-#define HOST    "xive.rst 2 to 4: what the host configures is what the guest has"
-#define CONSOLE "the payload finds its console by stdout-path"
+#define HCALLS       "xive.rst 1 to 5, each asked for by the guest through an H_INT_... call"
+#define HOST         "xive.rst 2 to 4: what the host configures is what the guest has"
+#define PRIORITY     "xive.rst 3: priority: 0-7 interrupt priority level; 7 is nobody's"
+#define BEGUN        "xive.rst 4: qtoggle, qindex: a queue goes on where it is said to be"
+#define EVERY_SOURCE "xive.rst Device Mappings 2: each source has its pair of pages, and sends"
+#define CONSOLE      "the payload finds its console by stdout-path"
+
+#define SOURCES "guest.checks=boot,xive.source "
+#define APART                                                                                      \
+    "xive.source=5:3,1024:2,65000:4 "                                                              \
+    "xive.target=5:0:6:0x1000:3,1024:0:6:0x2000:2,65000:0:6:0x3000:4 "
+
+/* A server for each priority: KVM cannot be given two on one. */
+#define PRIORITIES                                                                                 \
+    "xive.eq=0:0:16:0xd00000,1:1:16:0xd10000,2:2:16:0xd20000,3:3:16:0xd30000,"                     \
+    "4:4:16:0xd40000,5:5:16:0xd50000,6:6:16:0xd60000 "                                             \
+    "xive.target=0:0:0:0x1000,1:1:1:0x1001,2:2:2:0x1002,3:3:3:0x1003,"                             \
+    "4:4:4:0x1004,5:5:5:0x1005,6:6:6:0x1006,7:0:0:0x1007 "
 
 const struct scenario arch_scenarios[] = {
     {"defaults", "", HCALLS},
@@ -17,6 +32,17 @@ const struct scenario arch_scenarios[] = {
     {"host-1", "xive.setup=host", HOST},
     {"host-2", "xive.setup=host boot.cpus=2", HOST},
     {"host-8", "xive.setup=host boot.cpus=8", HOST},
+
+    {"host-16", "xive.setup=host boot.cpus=16", HOST},
+    {"host-priorities", PRIORITIES "xive.setup=host boot.cpus=7", PRIORITY},
+    {"host-begun",
+     "xive.setup=host boot.cpus=2 xive.eq=0:6:16:0xd00000:0:16380,1:6:16:0xd10000:1:100", BEGUN},
+
+    {"sources-guest", SOURCES "xive.source=0:1024", EVERY_SOURCE},
+    {"sources-host", SOURCES "xive.source=0:4096 xive.setup=host", EVERY_SOURCE},
+    {"sources-apart", SOURCES APART "xive.setup=host", EVERY_SOURCE},
+    {"events-million", "guest.checks=boot,xive.eq.count xive.setup=host xive.events=1000000",
+     "xive.rst 4: of a million events through one queue, all are there, in order"},
 
     {"console-hvterm", "guest.checks=boot guest.console=hvterm:0", CONSOLE},
     {0},
