@@ -47,7 +47,8 @@ static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) 
 static void do_mischief(const struct vcpu *cpu, const struct mischief *mischief) {
     switch (mischief->kind) {
     case MISCHIEF_NONE:
-    case MISCHIEF_IDLE_CALL: /* there are none */
+    case MISCHIEF_IDLE_CALL: /* these are of ppc64 */
+    case MISCHIEF_MIGRATE:
         break;
     case MISCHIEF_RAISE:
         child_must(raise(cpu, (uint32_t)mischief->id), "KVM_IRQ_LINE of %" PRIu64, mischief->id);
