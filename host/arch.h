@@ -45,6 +45,10 @@ int arch_add_vcpu(struct vm *vm, uint64_t features);
 int arch_add_irqchip(struct vm *vm);
 int arch_init_irqchip(struct vm *vm);
 
+enum {
+    EVERY_CHECK = MAX_CHECKS,
+};
+
 /* Everything a machine is made of. */
 struct machine {
     const struct claims *applied; /* through KVM's ioctls, */
@@ -52,7 +56,7 @@ struct machine {
     const char *bootargs;         /* and through the command line */
     struct payload payload;
     const struct mischief *mischief; /* MISCHIEFS of it, while this check listens: */
-    int mischief_check;              /* its place in the catalogue, or -1 */
+    int mischief_check;              /* its place in the catalogue, EVERY_CHECK, or -1 */
     int console;                     /* where the guest's output goes */
 };
 

@@ -145,6 +145,13 @@ static unsigned time_for(const struct scenario *scenario, const struct options *
                                                                      : options->timeout;
 }
 
+/* During which check there is mischief. */
+static int listens(const struct scenario *scenario) {
+    if (!scenario->mischief->kind)
+        return -1;
+    return scenario->broken ? payload_check(scenario->broken) : EVERY_CHECK;
+}
+
 void experiment_run(struct experiment *experiment, const struct options *options,
                     const struct observer *observer) {
     const struct scenario *scenario = experiment->scenario;
@@ -156,8 +163,7 @@ void experiment_run(struct experiment *experiment, const struct options *options
                     .bootargs = run.bootargs,
                     .payload = payload(),
                     .mischief = scenario->mischief,
-                    .mischief_check =
-                        scenario->mischief->kind ? payload_check(scenario->broken) : -1},
+                    .mischief_check = listens(scenario)},
         .output = {.checks = experiment->checks - 1,
                    .check = due,
                    .note = on_note,

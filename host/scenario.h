@@ -20,6 +20,7 @@ enum mischief_kind {
     MISCHIEF_MEMORY,    /* writes the 8 bytes of `value` to guest-physical address `id` */
     MISCHIEF_NO_DELAY,  /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
     MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing */
+    MISCHIEF_MIGRATE,   /* moves the guest to another VM: it must not notice */
 };
 
 enum {
@@ -50,8 +51,9 @@ struct scenario {
 
     /* Of a lie: */
     const char *told;   /* claims that the guest is told instead */
-    const char *broken; /* the checks that must fail, as a,b; one if there is mischief */
-    struct mischief mischief[MISCHIEFS]; /* all of it, one after the other */
+    const char *broken; /* the checks that must fail, as a,b; one if there is mischief, */
+    struct mischief mischief[MISCHIEFS]; /* all of it, one after the other; in a scenario that is
+                                            no lie, while any check listens */
 };
 
 /* Is `check` one of those that the lie must make fail? */

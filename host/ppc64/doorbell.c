@@ -56,7 +56,16 @@ static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) 
     memcpy(memory, &value, sizeof value);
 }
 
-static void do_mischief(const struct vcpu *cpu, const struct mischief *mischief) {
+/* Is every other vCPU stopped? */
+static bool alone(const struct vcpu *cpu) {
+    for (unsigned i = 0; i < cpu->vm->cpus; i++)
+        if (i != cpu->index && !vcpu_stopped(&cpu->vm->cpu[i]))
+            return false;
+    return true;
+}
+
+static void do_mischief(const struct machine *machine, const struct vcpu *cpu,
+                        const struct mischief *mischief) {
     switch (mischief->kind) {
     case MISCHIEF_NONE:
     case MISCHIEF_NO_DELAY:
@@ -76,24 +85,30 @@ static void do_mischief(const struct vcpu *cpu, const struct mischief *mischief)
     case MISCHIEF_IDLE_CALL:
         idle_call = mischief->id;
         break;
+    case MISCHIEF_MIGRATE:
+        if (alone(cpu))
+            migrate(cpu->vm, machine->applied);
+        break;
     }
 }
 
 void mischief_at_start(const struct machine *machine, struct vm *vm) {
     for (unsigned i = 0; machine->mischief_check >= 0 && i < MISCHIEFS; i++)
         if (machine->mischief[i].kind && machine->mischief[i].times == AT_START)
-            do_mischief(&vm->cpu[machine->mischief[i].cpu], &machine->mischief[i]);
+            do_mischief(machine, &vm->cpu[machine->mischief[i].cpu], &machine->mischief[i]);
 }
 
 /* The vCPU that rings is the vCPU that is about to listen, and it is stopped. */
 static void on_listen(const struct machine *machine, const struct vcpu *cpu, uint64_t value) {
     int check = (int)(value & 0xffffffff);
     int times = (int)(value >> DOORBELL_LISTEN_TIMES_SHIFT);
-    for (unsigned i = 0; check == machine->mischief_check && i < MISCHIEFS; i++) {
+    if (check != machine->mischief_check && machine->mischief_check != EVERY_CHECK)
+        return;
+    for (unsigned i = 0; i < MISCHIEFS; i++) {
         const struct mischief *mischief = &machine->mischief[i];
         if (cpu->index == mischief->cpu &&
             (mischief->times == EVERY_TIME || mischief->times == times))
-            do_mischief(cpu, mischief);
+            do_mischief(machine, cpu, mischief);
     }
 }
 

@@ -45,6 +45,10 @@ _Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
 int64_t hypercall(const struct machine *machine, struct vcpu *cpu, uint64_t number,
                   uint64_t argument[HCALL_ARGUMENTS]);
 
+/* Moves the machine to a new VM, as if to another host; its vCPUs are stopped, or about to be run
+ * by the caller. */
+void migrate(struct vm *vm, const struct claims *claims);
+
 /* H_RTAS, of the buffer at this address of the guest. */
 int64_t rtas(const struct vcpu *cpu, uint64_t buffer);
 
@@ -56,7 +60,7 @@ enum rtas_call { RTAS_START_CPU = 1, RTAS_QUERY_STOPPED, RTAS_STOP_SELF, RTAS_PO
 void vcpu_wait_for_start(const struct vcpu *cpu);
 void vcpu_begins(const struct vcpu *cpu); /* it is started already: the first one */
 bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument);
-void vcpu_stop(const struct vcpu *cpu);
+void vcpu_stop(const struct vcpu *cpu); /* after the exit that it is in */
 bool vcpu_stopped(const struct vcpu *cpu);
 
 /* Sends text to where the guest's output goes. Any vCPU's thread may call this. */

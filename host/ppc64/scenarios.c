@@ -10,7 +10,9 @@
 #define PRIORITY     "xive.rst 3: priority: 0-7 interrupt priority level; 7 is nobody's"
 #define BEGUN        "xive.rst 4: qtoggle, qindex: a queue goes on where it is said to be"
 #define EVERY_SOURCE "xive.rst Device Mappings 2: each source has its pair of pages, and sends"
-#define CONSOLE      "the payload finds its console by stdout-path"
+#define MIGRATION                                                                                  \
+    "xive.rst Migration: in that order, as often as the guest listens, no event is lost"
+#define CONSOLE "the payload finds its console by stdout-path"
 
 #define SOURCES "guest.checks=boot,xive.source "
 #define APART                                                                                      \
@@ -43,6 +45,11 @@ const struct scenario arch_scenarios[] = {
     {"sources-apart", SOURCES APART "xive.setup=host", EVERY_SOURCE},
     {"events-million", "guest.checks=boot,xive.eq.count xive.setup=host xive.events=1000000",
      "xive.rst 4: of a million events through one queue, all are there, in order"},
+
+    {"migrated-host", "xive.setup=host boot.cpus=2", MIGRATION,
+     .mischief = {{.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME}}},
+    {"migrated-guest", "boot.cpus=2", MIGRATION,
+     .mischief = {{.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME}}},
 
     {"console-hvterm", "guest.checks=boot guest.console=hvterm:0", CONSOLE},
     {0},

@@ -55,6 +55,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
     pthread_cond_t started;
     bool runs;
+    bool stops; /* seen by itself alone: once it has its results, it does not run any more */
     uint64_t entry, argument;
 } power[VM_CPUS] = {[0 ... VM_CPUS - 1] = {.started = PTHREAD_COND_INITIALIZER}};
 
@@ -84,8 +85,12 @@ bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument) {
 }
 
 void vcpu_stop(const struct vcpu *cpu) {
+    power[cpu->index].stops = true;
+}
+
+static void stop(const struct vcpu *cpu) {
     pthread_mutex_lock(&lock);
-    power[cpu->index].runs = false;
+    power[cpu->index].stops = power[cpu->index].runs = false;
     pthread_mutex_unlock(&lock);
 }
 
@@ -119,8 +124,10 @@ static void call(struct vcpu *cpu, const struct machine *machine) {
     run->papr_hcall.ret = (uint64_t)hypercall(machine, cpu, run->papr_hcall.nr, argument);
     for (unsigned i = 0; i < HCALL_ARGUMENTS; i++)
         run->papr_hcall.args[i] = argument[i];
-    if (vcpu_stopped(cpu))
+    if (power[cpu->index].stops) {
+        stop(cpu);
         vcpu_wait_for_start(cpu);
+    }
 }
 
 void vcpu_run(struct vcpu *cpu, const struct machine *machine) {

@@ -8,19 +8,27 @@
 #include <endian.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 enum {
     UNSET = -1,
     MAX_SERVERS = VM_CPUS,
 
-    /* What a load from the management page does, besides telling the state before. */
+    TARGETS = 1 << 16, /* sources whose target is remembered, to be restored */
+
+    /* What a load from the management page does, besides telling the state before: 0xd00 sets 01
+     * and so on. */
     ESB_SET_PQ_00 = 0xc00,
+    ESB_SET_PQ_SHIFT = 8,
+    PQ_OFF = 1,
 };
 
 /* The priority of the one queue that a server has. */
 static int priority_of[MAX_SERVERS] = {[0 ... MAX_SERVERS - 1] = UNSET};
-static char *esb; /* of source 0 */
+static uint64_t target_of[TARGETS]; /* as it was set; 0: never */
+static char *tima, *esb;            /* as this process has them; of source 0 */
 static uint64_t esb_sources;
 
 int xive_set(const struct vm *vm, uint32_t group, uint64_t number, const void *data) {
@@ -67,8 +75,16 @@ int xive_set_queue(const struct vm *vm, uint64_t server, uint64_t priority,
     return error;
 }
 
+int xive_set_target(const struct vm *vm, uint64_t source, uint64_t value) {
+    int error = xive_set(vm, KVM_DEV_XIVE_GRP_SOURCE_CONFIG, source, &value);
+    if (!error && source < TARGETS)
+        target_of[source] = value;
+    return error;
+}
+
 int xive_reset(const struct vm *vm) {
     int error = xive_set(vm, KVM_DEV_XIVE_GRP_CTRL, KVM_DEV_XIVE_RESET, NULL);
+    memset(target_of, 0, sizeof target_of);
     for (unsigned i = 0; i < MAX_SERVERS && !error; i++)
         priority_of[i] = UNSET;
     return error;
@@ -106,7 +122,7 @@ static void set_targets(const struct vm *vm, const struct claim *targets) {
         const uint64_t *item = targets->value[i]; /* source, server, priority, eisn, count, mask */
         for (uint64_t j = 0; j < item[4]; j++) {
             uint64_t value = xive_target_value(item[1], item[2], item[3] + j, item[5]);
-            child_must(xive_set(vm, KVM_DEV_XIVE_GRP_SOURCE_CONFIG, item[0] + j, &value),
+            child_must(xive_set_target(vm, item[0] + j, value),
                        "KVM_DEV_XIVE_GRP_SOURCE_CONFIG of source %" PRIu64, item[0] + j);
         }
     }
@@ -131,21 +147,100 @@ static char *map(const struct vm *vm, unsigned slot, uint64_t offset, uint64_t p
     return host;
 }
 
+static void map_all(const struct vm *vm) {
+    tima = map(vm, 0, KVM_XIVE_TIMA_PAGE_OFFSET, TIMA_PAGES, TIMA_BASE);
+    esb = map(vm, 1, KVM_XIVE_ESB_PAGE_OFFSET, 2 * esb_sources, ESB_BASE);
+}
+
 void xive_apply(struct vm *vm, const struct claims *claims) {
     add_sources(vm, &claims->of[CLAIM_XIVE_SOURCE]);
-    map(vm, 0, KVM_XIVE_TIMA_PAGE_OFFSET, TIMA_PAGES, TIMA_BASE);
-    if (esb_sources)
-        esb = map(vm, 1, KVM_XIVE_ESB_PAGE_OFFSET, 2 * esb_sources, ESB_BASE);
+    map_all(vm);
     if (!claim_value(claims, CLAIM_XIVE_SETUP))
         return; /* the guest asks for the rest */
     set_queues(vm, &claims->of[CLAIM_XIVE_EQ]);
     set_targets(vm, &claims->of[CLAIM_XIVE_TARGET]);
 }
 
+struct xive_state {
+    struct kvm_ppc_xive_eq queue[MAX_SERVERS]; /* of the priority it has */
+    uint64_t thread[MAX_SERVERS][2];
+    uint8_t pq[]; /* of each source */
+};
+
+/* By the host's own mapping; returns the state before. */
+static uint8_t set_pq(uint64_t source, uint64_t pq) {
+    const char *management = esb + 2 * XIVE_PAGE * source + XIVE_PAGE;
+    uint64_t offset = ESB_SET_PQ_00 + (pq << ESB_SET_PQ_SHIFT);
+    return (uint8_t)be64toh(*(const volatile uint64_t *)(management + offset)) & 3;
+}
+
+static void mask_source(const struct vm *vm, uint64_t source, struct xive_state *state) {
+    (void)vm;
+    state->pq[source] = set_pq(source, PQ_OFF);
+}
+
+static void restore_target(const struct vm *vm, uint64_t source, struct xive_state *state) {
+    (void)state;
+    if (source < TARGETS && target_of[source])
+        child_must(xive_set_target(vm, source, target_of[source]),
+                   "restoring the target of source %" PRIu64, source);
+}
+
+static void restore_source(const struct vm *vm, uint64_t source, struct xive_state *state) {
+    (void)vm;
+    set_pq(source, state->pq[source]);
+}
+
+static void each_source(const struct claims *claims,
+                        void (*each)(const struct vm *, uint64_t, struct xive_state *),
+                        const struct vm *vm, struct xive_state *state) {
+    const struct claim *sources = &claims->of[CLAIM_XIVE_SOURCE];
+    for (unsigned i = 0; i < sources->items; i++)
+        for (uint64_t j = 0; j < sources->value[i][1]; j++)
+            each(vm, sources->value[i][0] + j, state);
+}
+
 void xive_raise(uint64_t source) {
     if (source >= esb_sources)
         child_fail("failed: the mischief's source %" PRIu64 " is not there", source);
     char *trigger = esb + 2 * XIVE_PAGE * source;
-    (void)*(volatile uint64_t *)(trigger + XIVE_PAGE + ESB_SET_PQ_00);
+    set_pq(source, 0);
     *(volatile uint64_t *)trigger = 0;
+}
+
+/* --- migration */
+
+struct xive_state *xive_save(const struct vm *vm, const struct claims *claims) {
+    struct xive_state *state = calloc(1, sizeof *state + esb_sources);
+    if (!state)
+        child_fail("failed: no memory to migrate");
+    each_source(claims, mask_source, vm, state);
+    child_must(xive_set(vm, KVM_DEV_XIVE_GRP_CTRL, KVM_DEV_XIVE_EQ_SYNC, NULL),
+               "KVM_DEV_XIVE_EQ_SYNC");
+    for (unsigned i = 0; i < vm->cpus; i++) {
+        child_must(vcpu_get_register(&vm->cpu[i], KVM_REG_PPC_VP_STATE, state->thread[i]),
+                   "KVM_GET_ONE_REG of VP_STATE");
+        if (priority_of[i] != UNSET)
+            child_must(xive_get(vm, KVM_DEV_XIVE_GRP_EQ_CONFIG,
+                                xive_queue_number(i, (uint64_t)priority_of[i]), &state->queue[i]),
+                       "KVM_DEV_XIVE_GRP_EQ_CONFIG of server %u", i);
+    }
+    munmap(esb, 2 * XIVE_PAGE * esb_sources);
+    munmap(tima, TIMA_PAGES * XIVE_PAGE);
+    return state;
+}
+
+void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state) {
+    add_sources(vm, &claims->of[CLAIM_XIVE_SOURCE]);
+    map_all(vm);
+    for (unsigned i = 0; i < vm->cpus; i++)
+        if (priority_of[i] != UNSET)
+            child_must(xive_set_queue(vm, i, (uint64_t)priority_of[i], &state->queue[i]),
+                       "restoring the queue of server %u", i);
+    each_source(claims, restore_target, vm, state);
+    for (unsigned i = 0; i < vm->cpus; i++)
+        child_must(vcpu_set_register(&vm->cpu[i], KVM_REG_PPC_VP_STATE, state->thread[i]),
+                   "KVM_SET_ONE_REG of VP_STATE");
+    each_source(claims, restore_source, vm, state);
+    free(state);
 }

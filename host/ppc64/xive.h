@@ -36,9 +36,17 @@ int xive_set_queue(const struct vm *vm, uint64_t server, uint64_t priority,
                    struct kvm_ppc_xive_eq *queue);
 int xive_reset(const struct vm *vm);
 
+/* A source's target, as xive_target_value() has it. */
+int xive_set_target(const struct vm *vm, uint64_t source, uint64_t value);
+
 /* Initialises the sources; configures queues and targets where xive.setup=host; maps TIMA and ESB
  * into the guest. Fails the child if it cannot be. */
 void xive_apply(struct vm *vm, const struct claims *claims);
+
+/* What of a XIVE is not memory: xive.rst, Migration. Saving masks all sources; loading is into a VM
+ * whose vCPUs are connected, and whose sources are as few. Each fails the child if it cannot be. */
+struct xive_state *xive_save(const struct vm *vm, const struct claims *claims);
+void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state);
 
 /* The host's own mapping of a source's pages: sends an event, whatever state it was in; and the
  * H_INT calls. */

@@ -51,7 +51,7 @@ static int64_t set_source_config(const struct vm *vm, const struct claims *claim
     struct target target = {io[2], io[3], io[0] & TARGET_SET_EISN ? io[4] : io[1]};
     uint64_t value =
         xive_target_value(target.server, target.priority, masked ? 0 : target.eisn, masked);
-    int error = xive_set(vm, KVM_DEV_XIVE_GRP_SOURCE_CONFIG, io[1], &value);
+    int error = xive_set_target(vm, io[1], value);
     if (masked)
         target.priority = PRIORITY_MASKED;
     if (!error)
