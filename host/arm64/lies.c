@@ -12,6 +12,7 @@
 #define TIMERS   "guest.checks=boot,timer.virt,timer.phys "
 #define EL2      "guest.checks=boot,timer.hvirt,timer.hphys boot.el=2 "
 #define OVERFLOW "guest.checks=boot,pmu.present,pmu.overflow "
+#define EVENTS   "guest.checks=boot,pmu.present,pmu.events "
 #define COUNTERS "guest.checks=boot,pmu.present,pmu.counters "
 #define FILTER   "guest.checks=boot,pmu.present,pmu.filter "
 #define PVTIME   "guest.checks=boot,pvtime pvtime.ipa=0x40f00000 "
@@ -119,6 +120,11 @@ const struct scenario arch_lies[] = {
        WRITE(PMEVCNTR1_EL0, 9)),
     DO("pmu-overflow-long", OVERFLOW, "pmu.overflow.long", "its counter is set back",
        WRITE(PMEVCNTR0_EL0, 5)),
+
+    DO("pmu-events-instructions", EVENTS, "pmu.events.instructions", "its counter is set back",
+       WRITE(PMEVCNTR0_EL0, 5)),
+    DO("pmu-events-cycles", EVENTS, "pmu.events.cycles", "its counter is set back",
+       WRITE(PMEVCNTR0_EL0, 0)),
 
     COUNTERS_LIE("number", "pmu.counters=3", "there is one counter less", "pmu.counters=4"),
     COUNTERS_LIE("cpus", "boot.cpus=2 pmu.counters=3", "there is one counter less, on any vCPU",
