@@ -8,7 +8,8 @@
 #include "host/arch.h"
 
 const struct errno_row *const arch_errnos[] = {
-    errnos_ctrl, errnos_source, errnos_target, errnos_queue, errnos_sync, errnos_device, NULL,
+    errnos_ctrl, errnos_source, errnos_target, errnos_queue,
+    errnos_sync, errnos_device, errnos_state,  NULL,
 };
 
 const struct unreachable arch_unreachable[] = {

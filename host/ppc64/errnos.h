@@ -65,6 +65,6 @@
 #define MEASURED "6.12..7.2"
 
 extern const struct errno_row errnos_ctrl[], errnos_source[], errnos_target[], errnos_queue[],
-    errnos_sync[], errnos_device[];
+    errnos_sync[], errnos_device[], errnos_state[];
 
 #endif
