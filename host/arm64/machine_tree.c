@@ -9,11 +9,10 @@
 #include "host/child.h"
 
 #include "core/doorbell.h"
+#include "host/tree.h"
 
 #include <inttypes.h>
 #include <libfdt.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -26,56 +25,19 @@ enum {
     LEVEL_HIGH = 4,
 };
 
-/* A tree under construction. Its first error sticks: libfdt refuses everything after it. */
-struct tree {
-    void *fdt;
-    int error;
-};
-
-static void check(struct tree *tree, int error) {
-    if (!tree->error)
-        tree->error = error;
-}
-
-__attribute__((format(printf, 2, 3))) static void begin(struct tree *tree, const char *format,
-                                                        ...) {
-    char name[40];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(name, sizeof name, format, args);
-    va_end(args);
-    check(tree, fdt_begin_node(tree->fdt, name));
-}
-
-static void end(struct tree *tree) {
-    check(tree, fdt_end_node(tree->fdt));
-}
-
-static void text(struct tree *tree, const char *name, const char *value) {
-    check(tree, fdt_property(tree->fdt, name, value, (int)strlen(value) + 1));
-}
-
-static void cell(struct tree *tree, const char *name, uint32_t value) {
-    check(tree, fdt_property_u32(tree->fdt, name, value));
-}
-
-static void flag(struct tree *tree, const char *name) {
-    check(tree, fdt_property(tree->fdt, name, "", 0));
-}
-
 /* Pairs of addresses and sizes, both two cells. */
 static void reg(struct tree *tree, const uint64_t *pair, unsigned pairs) {
     fdt64_t *cells;
-    check(tree, fdt_property_placeholder(tree->fdt, "reg", (int)(pairs * 2 * sizeof *cells),
-                                         (void **)&cells));
+    tree_check(tree, fdt_property_placeholder(tree->fdt, "reg", (int)(pairs * 2 * sizeof *cells),
+                                              (void **)&cells));
     for (unsigned i = 0; i < pairs * 2 && !tree->error; i++)
         fdt64_st(&cells[i], pair[i]);
 }
 
 static void interrupts(struct tree *tree, const uint32_t *intid, unsigned count) {
     fdt32_t *cells;
-    check(tree, fdt_property_placeholder(tree->fdt, "interrupts", (int)(count * 3 * sizeof *cells),
-                                         (void **)&cells));
+    tree_check(tree, fdt_property_placeholder(tree->fdt, "interrupts",
+                                              (int)(count * 3 * sizeof *cells), (void **)&cells));
     for (unsigned i = 0; i < count && !tree->error; i++) {
         bool ppi = intid[i] < 32;
         fdt32_st(cells++, ppi ? TYPE_PPI : TYPE_SPI);
@@ -85,28 +47,28 @@ static void interrupts(struct tree *tree, const uint32_t *intid, unsigned count)
 }
 
 static void cpus(struct tree *tree, const struct claims *told) {
-    begin(tree, "cpus");
-    cell(tree, "#address-cells", 1);
-    cell(tree, "#size-cells", 0);
+    tree_begin(tree, "cpus");
+    tree_cell(tree, "#address-cells", 1);
+    tree_cell(tree, "#size-cells", 0);
     for (unsigned i = 0; i < claim_value(told, CLAIM_BOOT_CPUS); i++) {
         uint32_t affinity = (uint32_t)vcpu_affinity(i);
-        begin(tree, "cpu@%x", affinity);
-        text(tree, "device_type", "cpu");
-        text(tree, "compatible", "arm,armv8");
-        text(tree, "enable-method", "psci");
-        cell(tree, "reg", affinity);
-        cell(tree, "phandle", CPU_PHANDLE + i);
-        end(tree);
+        tree_begin(tree, "cpu@%x", affinity);
+        tree_text(tree, "device_type", "cpu");
+        tree_text(tree, "compatible", "arm,armv8");
+        tree_text(tree, "enable-method", "psci");
+        tree_cell(tree, "reg", affinity);
+        tree_cell(tree, "phandle", CPU_PHANDLE + i);
+        tree_end(tree);
     }
-    end(tree);
+    tree_end(tree);
 }
 
 /* With an EL2 of its own the guest keeps HVC to itself (Arm DEN0022 5.1). */
 static void psci(struct tree *tree, bool has_el2) {
-    begin(tree, "psci");
-    text(tree, "compatible", "arm,psci-1.0");
-    text(tree, "method", has_el2 ? "smc" : "hvc");
-    end(tree);
+    tree_begin(tree, "psci");
+    tree_text(tree, "compatible", "arm,psci-1.0");
+    tree_text(tree, "method", has_el2 ? "smc" : "hvc");
+    tree_end(tree);
 }
 
 static void memory(struct tree *tree, const struct claim *told) {
@@ -115,22 +77,22 @@ static void memory(struct tree *tree, const struct claim *told) {
         pair[i][0] = told->value[i][0];
         pair[i][1] = told->value[i][1];
     }
-    begin(tree, "memory@%" PRIx64, pair[0][0]);
-    text(tree, "device_type", "memory");
+    tree_begin(tree, "memory@%" PRIx64, pair[0][0]);
+    tree_text(tree, "device_type", "memory");
     reg(tree, pair[0], told->items);
-    end(tree);
+    tree_end(tree);
 }
 
 static void gic(struct tree *tree, unsigned cpus) {
     const uint64_t frames[] = {GIC_DIST_BASE, GIC_DIST_SIZE, GIC_REDIST_BASE,
                                (uint64_t)GIC_REDIST_SIZE * cpus};
-    begin(tree, "intc@%x", GIC_DIST_BASE);
-    text(tree, "compatible", "arm,gic-v3");
-    flag(tree, "interrupt-controller");
-    cell(tree, "#interrupt-cells", 3);
+    tree_begin(tree, "intc@%x", GIC_DIST_BASE);
+    tree_text(tree, "compatible", "arm,gic-v3");
+    tree_flag(tree, "interrupt-controller");
+    tree_cell(tree, "#interrupt-cells", 3);
     reg(tree, frames, 2);
-    cell(tree, "phandle", GIC_PHANDLE);
-    end(tree);
+    tree_cell(tree, "phandle", GIC_PHANDLE);
+    tree_end(tree);
 }
 
 static uint32_t told_or(const struct claims *told, enum claim_id id, uint32_t otherwise) {
@@ -143,11 +105,11 @@ static void timer(struct tree *tree, const struct claims *told) {
     const uint32_t intid[] = {
         29, told_or(told, CLAIM_TIMER_PHYS, 30), told_or(told, CLAIM_TIMER_VIRT, 27),
         told_or(told, CLAIM_TIMER_HPHYS, 26), told_or(told, CLAIM_TIMER_HVIRT, 28)};
-    begin(tree, "timer");
-    text(tree, "compatible", "arm,armv8-timer");
+    tree_begin(tree, "timer");
+    tree_text(tree, "compatible", "arm,armv8-timer");
     interrupts(tree, intid, 5);
-    flag(tree, "always-on");
-    end(tree);
+    tree_flag(tree, "always-on");
+    tree_end(tree);
 }
 
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each with its interrupt-affinity. */
@@ -161,53 +123,53 @@ static void pmu(struct tree *tree, const struct claims *told) {
         intid[i] = (uint32_t)irq->value[i][0];
         affinity[i] = cpu_to_fdt32(CPU_PHANDLE + i);
     }
-    begin(tree, "pmu");
-    text(tree, "compatible", "arm,armv8-pmuv3");
+    tree_begin(tree, "pmu");
+    tree_text(tree, "compatible", "arm,armv8-pmuv3");
     interrupts(tree, intid, irq->items);
     if (irq->items && intid[0] >= 32)
-        check(tree, fdt_property(tree->fdt, "interrupt-affinity", affinity,
-                                 (int)(irq->items * sizeof *affinity)));
-    end(tree);
+        tree_check(tree, fdt_property(tree->fdt, "interrupt-affinity", affinity,
+                                      (int)(irq->items * sizeof *affinity)));
+    tree_end(tree);
 }
 
 static void device(struct tree *tree, const char *name, const char *compatible, uint64_t base,
                    uint64_t size) {
     const uint64_t pair[] = {base, size};
-    begin(tree, "%s@%" PRIx64, name, base);
-    text(tree, "compatible", compatible);
+    tree_begin(tree, "%s@%" PRIx64, name, base);
+    tree_text(tree, "compatible", compatible);
     reg(tree, pair, 1);
 }
 
 static void consoles(struct tree *tree, bool watch) {
     device(tree, "pl011", "arm,pl011", PL011_BASE, UART_SIZE);
-    end(tree);
+    tree_end(tree);
     device(tree, "serial", "ns16550a", NS16550A_BASE, UART_SIZE);
-    end(tree);
+    tree_end(tree);
     device(tree, "doorbell", DOORBELL_COMPATIBLE, DOORBELL_BASE, DOORBELL_SIZE);
     if (watch)
-        flag(tree, DOORBELL_WATCH);
-    end(tree);
+        tree_flag(tree, DOORBELL_WATCH);
+    tree_end(tree);
 }
 
 static void chosen(struct tree *tree, const struct machine *machine) {
     /* In the order of the words of guest.console. */
     static const char *const path[] = {"/doorbell@a000000", "/pl011@9000000", "/serial@9010000"};
-    begin(tree, "chosen");
-    text(tree, "bootargs", machine->bootargs);
-    text(tree, "stdout-path", path[claim_value(machine->applied, CLAIM_GUEST_CONSOLE)]);
-    end(tree);
+    tree_begin(tree, "chosen");
+    tree_text(tree, "bootargs", machine->bootargs);
+    tree_text(tree, "stdout-path", path[claim_value(machine->applied, CLAIM_GUEST_CONSOLE)]);
+    tree_end(tree);
 }
 
 void machine_tree(const struct machine *machine, void *fdt, size_t size) {
     const struct claims *told = machine->told;
     struct tree tree = {.fdt = fdt};
-    check(&tree, fdt_create(fdt, (int)size));
-    check(&tree, fdt_finish_reservemap(fdt));
-    begin(&tree, "%s", "");
-    cell(&tree, "#address-cells", 2);
-    cell(&tree, "#size-cells", 2);
-    cell(&tree, "interrupt-parent", GIC_PHANDLE);
-    text(&tree, "compatible", "vouch,machine");
+    tree_check(&tree, fdt_create(fdt, (int)size));
+    tree_check(&tree, fdt_finish_reservemap(fdt));
+    tree_begin(&tree, "%s", "");
+    tree_cell(&tree, "#address-cells", 2);
+    tree_cell(&tree, "#size-cells", 2);
+    tree_cell(&tree, "interrupt-parent", GIC_PHANDLE);
+    tree_text(&tree, "compatible", "vouch,machine");
     chosen(&tree, machine);
     cpus(&tree, told);
     psci(&tree, claim_value(machine->applied, CLAIM_BOOT_EL) == 2);
@@ -216,8 +178,8 @@ void machine_tree(const struct machine *machine, void *fdt, size_t size) {
     timer(&tree, told);
     pmu(&tree, told);
     consoles(&tree, machine->mischief_check >= 0);
-    end(&tree);
-    check(&tree, fdt_finish(fdt));
+    tree_end(&tree);
+    tree_check(&tree, fdt_finish(fdt));
     if (tree.error)
         child_fail("failed: the device tree: %s", fdt_strerror(tree.error));
 }
