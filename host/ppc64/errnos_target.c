@@ -9,11 +9,29 @@
 #define SERVER     "xive.rst 3: EINVAL: Invalid CPU number"
 #define FAULT      "xive.rst 3: EFAULT: Invalid user pointer for attr->addr"
 #define NO_QUEUE   "xive.rst 3: ENXIO: CPU event queues not configured"
+#define BUSY       "xive.rst 3: EBUSY: No CPU available to serve interrupt"
 #define WRITE_ONLY "xive.rst 3: (write only)"
 #define HAS_SOURCE "api.rst 4.80: Tests whether a device supports a particular attribute"
 
 #define NO_QUEUE_WHY                                                                               \
     "a server without the queue counts as busy, not as not configured (and the kernel warns)"
+
+/* Every change is one from a server to the other, until one is refused. */
+static int retarget(struct vm *vm, unsigned cpu, uint64_t times) {
+    int error = 0;
+    (void)cpu;
+    for (uint64_t i = 0; i < times && !error; i++) {
+        uint64_t value = xive_target_value(i % 2, 6, 1, 0);
+        error = xive_set(vm, SOURCE_CONFIG, 0, &value);
+    }
+    return error;
+}
+
+static const struct action retargeting = {"changes of a target", retarget};
+
+#define TWO_QUEUES                                                                                 \
+    VCPU, VCPU, XIVE, CONNECT, RAM, {STEP_MEMORY, .value = XIVE_PAGE}, GOOD_QUEUE,                 \
+        QUEUE(EQ(1, 6), 1, XIVE_PAGE_SHIFT, XIVE_PAGE, 1, 0), SET(SOURCE, 0, MSI)
 
 #define TARGETED SET(SOURCE_CONFIG, 0, TARGET(0, 6, 1))
 
@@ -42,6 +60,8 @@ const struct errno_row errnos_target[] = {
      {ONE, SET(SOURCE, 0, MSI), TARGETED},
      ENXIO,
      .known = {MEASURED, EBUSY, NO_QUEUE_WHY}},
+    {"target.many", CONFIG, {TWO_QUEUES, ACT(retargeting, 0, 32000)}, 0},
+    {"target.busy", BUSY, {TWO_QUEUES, ACT(retargeting, 0, 70000)}, EBUSY},
     {"target.get", WRITE_ONLY, {READY, GET(SOURCE_CONFIG, 0, 0)}, ENXIO},
     {"target.has", HAS_SOURCE, {XIVE, HAS(SOURCE_CONFIG, 0xfffff)}, 0},
     {0},

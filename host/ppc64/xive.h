@@ -17,7 +17,7 @@ static inline uint64_t xive_source_value(uint64_t type, uint64_t level) {
 }
 static inline uint64_t xive_target_value(uint64_t server, uint64_t priority, uint64_t eisn,
                                          uint64_t mask) {
-    return eisn << KVM_XIVE_SOURCE_EISN_SHIFT | mask << KVM_XIVE_SOURCE_MASKED_SHIFT |
+    return eisn << KVM_XIVE_SOURCE_EISN_SHIFT | (mask ? KVM_XIVE_SOURCE_MASKED_MASK : 0) |
            server << KVM_XIVE_SOURCE_SERVER_SHIFT | priority;
 }
 static inline uint64_t xive_queue_number(uint64_t server, uint64_t priority) {
