@@ -18,6 +18,8 @@
     { .kind = MISCHIEF_RAISE, .id = source, .times = times_ }
 #define RAISE_ON_1(source)                                                                         \
     { .kind = MISCHIEF_RAISE, .id = source, .cpu = 1, .times = EVERY_TIME }
+#define POKE(address, number)                                                                      \
+    { .kind = MISCHIEF_MEMORY, .id = address, .value = number }
 #define THREAD(state)                                                                              \
     { .kind = MISCHIEF_REGISTER, .id = KVM_REG_PPC_VP_STATE, .value = state }
 #define THREAD_AT_START(state)                                                                     \
@@ -45,10 +47,10 @@
     }
 
 /* The plan that arch_complete() makes for two sources and one or two servers, in parts. */
-#define TARGETS(a, b) "xive.target=" a "," b
-#define SOURCE_0      "0:0:6:0x1000"
-#define SOURCE_1      "1:1:6:0x1001"
-#define QUEUE_1       "1:6:16:0xd10000"
+#define SOURCE_0  "0:0:6:0x1000"
+#define SOURCE_1  "1:1:6:0x1001"
+#define QUEUE_0   0xd00000
+#define ENTRY_OLD 0x00100000 /* EISN 0x1000 and toggle 0, big-endian */
 #define TWO_SERVERS                                                                                \
     "boot.cpus=2 xive.source=0:3 xive.target=" SOURCE_0 "," SOURCE_1 ",2:0:6:0x1002 "
 
@@ -94,6 +96,12 @@ const struct scenario arch_lies[] = {
          "it began at another entry", "xive.eq=0:6:16:0xd00000:1:99"),
     TELL("eq-toggle", HOST("xive.eq") "xive.eq=0:6:16:0xd00000:0", "xive.eq.toggle",
          "it began with the other generation", "xive.eq=0:6:16:0xd00000:1"),
+    DO("eq-address-elsewhere", HOST("xive.eq.address"), "xive.eq.address",
+       "something else is written, too", POKE(0xe80000, 1)),
+    DO("eq-toggle-entry", HOST("xive.eq.toggle"), "xive.eq.toggle",
+       "the entry is of the other generation", POKE(QUEUE_0, ENTRY_OLD)),
+    DO("eq-order-skipped", HOST("xive.eq.order"), "xive.eq.order", "two entries are missing",
+       POKE(QUEUE_0 + 40, 0)),
     DO("eq-order", HOST("xive.eq"), "xive.eq.order", "another source sends, too", RAISE(1)),
     TELL("eq-wrap", HOST("xive.eq.wrap"), "xive.eq.wrap", "it is larger",
          "xive.eq=0:6:12:0xd00000"),
