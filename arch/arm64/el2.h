@@ -14,7 +14,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-extern unsigned entry_level; /* the exception level the VMM entered us at */
+extern unsigned entry_level;    /* the exception level the VMM entered us at */
+extern uint64_t entry_mdcr_el2; /* MDCR_EL2 as it was then, 0 without an EL2 */
 
 static inline bool el2_present(void) {
     return entry_level == 2;

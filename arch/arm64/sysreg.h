@@ -90,6 +90,7 @@ static inline void irq_mask(void) {
 #define PMCR_C               BIT(2)
 #define PMCR_LC              BIT(6)
 #define PMCR_LP              BIT(7)
+#define MDCR_HPMN            FIELD(4, 0)
 #define PMCR_N               FIELD(15, 11)
 #define PMU_CYCLES           BIT(31)
 #define PMU_SW_INCR          0x00

@@ -22,6 +22,7 @@ primary:
     mov     x19, x0                     /* the device tree */
     mrs     x20, CurrentEL
     lsr     x20, x20, #2                /* the exception level we were entered at */
+    mov     x22, #0                     /* MDCR_EL2 as we found it */
     bl      to_el1
 
     /* Relocate: every word named gets our address added. The names are packed (SHT_RELR, ELF gABI):
@@ -86,6 +87,8 @@ primary:
     bl      cpu_init_first
     adrp    x0, entry_level
     str     w20, [x0, :lo12:entry_level]
+    adrp    x0, entry_mdcr_el2
+    str     x22, [x0, :lo12:entry_mdcr_el2]
     mov     x0, x19
     b       guest_main
 
@@ -129,7 +132,7 @@ vectors_install:
     isb
     ret
 
-/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x3. Where HCR_EL2.E2H is
+/* Entered at EL2, hands EL1 what a hypervisor would and goes there; uses x0-x3, x22. Where HCR_EL2.E2H is
  * fixed at 1 (ID_AA64MMFR4_EL1.E2H0 is negative, as in a nested KVM guest; the bit itself need not
  * read as 1) some registers have other layouts, and SCTLR_EL1 another name. */
 to_el1:
@@ -167,7 +170,8 @@ to_el1:
     b.hs    1f
     mrs     x1, pmcr_el0
     ubfx    x1, x1, #11, #5
-1:  msr     mdcr_el2, x1
+1:  mrs     x22, mdcr_el2
+    msr     mdcr_el2, x1
     mrs     x0, id_aa64pfr0_el1
     ubfx    x0, x0, #24, #4
     cbz     x0, 2f

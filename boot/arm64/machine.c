@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+uint64_t entry_mdcr_el2;
 unsigned entry_level = 1; /* boot/arm64/entry.S knows better */
 
 void machine_init(const void *fdt) {

@@ -129,6 +129,7 @@ const struct scenario arch_lies[] = {
     COUNTERS_LIE("number", "pmu.counters=3", "there is one counter less", "pmu.counters=4"),
     COUNTERS_LIE("cpus", "boot.cpus=2 pmu.counters=3", "there is one counter less, on any vCPU",
                  "pmu.counters=4"),
+    COUNTERS_LIE("hpmn", "boot.el=2 pmu.counters=3", "there is one counter less", "pmu.counters=4"),
     COUNTERS_LIE("masks", "pmu.counters=3", "there is one counter less", "pmu.counters=4"),
     COUNTERS_LIE("absent", "pmu.counters=4", "there is one counter more", "pmu.counters=3"),
     DO("pmu-counters-present", COUNTERS, "pmu.counters.present", "the first counter is set back",

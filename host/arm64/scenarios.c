@@ -78,6 +78,8 @@ const struct scenario arch_scenarios[] = {
     {"counters-4", COUNT "pmu.counters=4", COUNTERS},
     {"counters-6", COUNT "pmu.counters=6", COUNTERS},
 
+    {"counters-el2", COUNT "boot.el=2 pmu.counters=3", COUNTERS},
+
     {"stolen-time", PVTIME "pvtime.ipa=0x40f00000", STOLEN},
     {"stolen-time-4", PVTIME "boot.cpus=4 pvtime.ipa=0x40f00000,0x40f00040,0x40f00fc0,0x40f10000",
      STOLEN},

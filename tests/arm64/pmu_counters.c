@@ -2,6 +2,7 @@
 /* KVM_ARM_VCPU_PMU_V3_SET_NR_COUNTERS, seen from inside: as many event counters as claimed, and no
  * trace of any more. */
 #include "arch/arm64/cpu.h"
+#include "arch/arm64/el2.h"
 #include "arch/arm64/exception.h"
 #include "drivers/doorbell.h"
 #include "drivers/pmuv3.h"
@@ -37,6 +38,16 @@ CHECK(cpus, "pmu.counters.cpus", "vcpu.rst 1.5: the number is one for the virtua
     need_pmu(0);
     need_other_cpus();
     on_other_cpus(expect_number, NULL);
+}
+
+CHECK(hpmn, "pmu.counters.hpmn",
+      "vcpu.rst 1.5, Arm ARM MDCR_EL2.HPMN: resets to the number of counters, PMCR_EL0.N") {
+    need_claim(CLAIM_PMU_COUNTERS);
+    need_pmu(0);
+    if (!el2_present())
+        skip("no EL2: the VMM entered the guest at EL1");
+    expect_equal("MDCR_EL2.HPMN", claim_value(&claims, CLAIM_PMU_COUNTERS),
+                 GET(entry_mdcr_el2, MDCR_HPMN), "at entry");
 }
 
 /* Which bits of a set/clear register pair exist: those that can be set. */
