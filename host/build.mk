@@ -24,8 +24,12 @@ $(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE) $(OUT)/catalogue.txt
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) --target=$(HOST_TARGET) $(EMBEDDED) -c $< -o $@
 
-$(OUT)/vouch: $(call host_objects,$(OUT)/host)
+$(OUT)/vouch.debug: $(call host_objects,$(OUT)/host)
 	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--gc-sections $^ -o $@
+
+# The one file to carry; the symbols stay behind, for a debugger.
+$(OUT)/vouch: $(OUT)/vouch.debug
+	$(call SAYS,STRIP) $(OBJCOPY) --strip-all $< $@
 
 # The kernel's headers of $(ARCH) without the sysroot's C library, for a compiler that has its own.
 build/uapi/$(ARCH): | $(SYSROOT)
