@@ -133,7 +133,7 @@ distclean: clean ## and what was downloaded
 
 C_FILES := $(wildcard boot/*.[ch] boot/*/*.[ch] arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] \
                       tests/*.[ch] tests/*/*.[ch] host/*.[ch] host/*/*.[ch])
-SHELL_FILES := $(shell git ls-files .ci scripts tests/system)
+SHELL_FILES = $(shell git ls-files .ci scripts tests/system)
 
 lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT) ## checks format and style; a warning is an error
 	clang-format --dry-run -Werror $(C_FILES)
