@@ -21,11 +21,13 @@
 #define TIMERS "guest.checks=boot,timer.virt,timer.phys "
 #define EL2    "guest.checks=boot,timer boot.el=2 boot.cpus=2 "
 #define PVTIME "guest.checks=boot,pvtime "
-#define SMP                                                                                        \
-    "guest.checks=boot,pmu.irq.cpus,pmu.filter.cpus,pmu.counters.cpus,timer.virt.cpus,"            \
-    "timer.phys.cpus,pvtime.cpus pmu.filter=deny:0x11:1 pmu.counters=2 "                           \
+#define EIGHT_STRUCTURES                                                                           \
     "pvtime.ipa=0x40f00000,0x40f00040,0x40f00080,0x40f000c0,0x40f00100,0x40f00140,0x40f00180,"     \
     "0x40f001c0 "
+#define SMP                                                                                        \
+    "guest.checks=boot,pmu.irq.cpus,pmu.filter.cpus,pmu.counters.cpus,timer.virt.cpus,"            \
+    "timer.phys.cpus,pvtime.cpus pmu.filter=deny:0x11:1 pmu.counters=2 " EIGHT_STRUCTURES
+#define ALL "guest.checks=boot,pmu,timer.virt,timer.phys,pvtime pmu.counters=4 " EIGHT_STRUCTURES
 
 /* Every ordered pair of PPIs for the two timers of EL1; that two timers do not share one is for
  * the errnos. The PMU, whose PPI would be in the way, is left out. */
@@ -95,6 +97,10 @@ const struct scenario arch_scenarios[] = {
     {"cpus-3", SMP "boot.cpus=3", CPUS},
     {"cpus-4", SMP "boot.cpus=4", CPUS},
     {"cpus-8", SMP "boot.cpus=8", CPUS},
+
+    {"all-2", ALL "boot.cpus=2", CPUS},
+    {"all-4", ALL "boot.cpus=4", CPUS},
+    {"all-8", ALL "boot.cpus=8", CPUS},
 
     {"console-pl011", "guest.checks=boot guest.console=pl011:0x9000000", CONSOLE},
     {"console-ns16550a", "guest.checks=boot guest.console=ns16550a:0x9010000", CONSOLE},
