@@ -70,6 +70,10 @@ static void expect_claimed_intid(const struct source *source) {
 static void expect_overflow_of(const struct source *source) {
     need_pmu_irq();
     overflow(source);
+    if (irq_log()->count != 1) {
+        note_interrupts();
+        note("%s=%" PRIu64 " after it", source->name, pmu_read(source->counter));
+    }
     expect_equal("PMOVSSET_EL0", BIT(source->counter), irq_log()->event[0].cause, source->name);
     expect_equal("interrupts", 1, irq_log()->count, source->name);
 }
