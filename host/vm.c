@@ -2,9 +2,11 @@
 #include "host/vm.h"
 
 #include "host/arch.h"
+#include "host/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -32,6 +34,20 @@ int vm_create(struct vm *vm) {
         return -errno;
     vm->fd = kvm_ioctl(vm->kvm, KVM_CREATE_VM, arch_vm_type(vm->kvm));
     return vm->fd < 0 ? vm->fd : 0;
+}
+
+const char *vm_refused(int error, const char *absent) {
+    static char other[100];
+    switch (error) {
+    case ENOENT:
+        return absent;
+    case EACCES:
+    case EPERM:
+        return "/dev/kvm may not be opened: run as root, or join its group "
+               "(usermod -aG kvm $USER, then log in again)";
+    }
+    snprintf(other, sizeof other, "a VM could not be made through /dev/kvm: %s", errno_name(error));
+    return other;
 }
 
 int vm_add_vcpu(struct vm *vm) {

@@ -56,6 +56,10 @@ int kvm_attribute(int fd, unsigned long request, const struct attribute *attribu
 /* Opens /dev/kvm and creates an empty VM. */
 int vm_create(struct vm *vm);
 
+/* Why vm_create() failed with errno `error`, and the mend; `absent` says so where there is no
+ * /dev/kvm, which each architecture gets in its own way. */
+const char *vm_refused(int error, const char *absent);
+
 /* Adds the next vCPU, not initialised. */
 int vm_add_vcpu(struct vm *vm);
 

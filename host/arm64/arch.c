@@ -23,21 +23,6 @@ static int capability(unsigned long name) {
     return value < 0 ? 0 : value;
 }
 
-static const char *cannot_open(int error) {
-    static char other[100];
-    switch (error) {
-    case ENOENT:
-        return "/dev/kvm is absent: boot a kernel with CONFIG_KVM at EL2 (dmesg | grep kvm says "
-               "why it is off), or use 'make run', which emulates such a host";
-    case EACCES:
-    case EPERM:
-        return "/dev/kvm may not be opened: run as root, or join its group "
-               "(usermod -aG kvm $USER, then log in again)";
-    }
-    snprintf(other, sizeof other, "a VM could not be made through /dev/kvm: %s", errno_name(error));
-    return other;
-}
-
 const char *arch_missing(void) {
     struct utsname host;
     struct vm vm;
@@ -46,7 +31,10 @@ const char *arch_missing(void) {
                "vouch to one, or use 'make run', which emulates such a host";
     int error = -vm_create(&vm);
     if (error)
-        return cannot_open(error);
+        return vm_refused(
+            error,
+            "/dev/kvm is absent: boot a kernel with CONFIG_KVM at EL2 (dmesg | grep kvm says why it "
+            "is off), or use 'make run', which emulates such a host");
     const char *missing = NULL;
     if (!capability(KVM_CAP_DEVICE_CTRL))
         missing = "KVM has no device attributes (KVM_CAP_DEVICE_CTRL is 0): boot Linux 4.7 or "

@@ -13,21 +13,6 @@
 
 const char arch_name[] = "ppc64";
 
-static const char *cannot_open(int error) {
-    static char other[100];
-    switch (error) {
-    case ENOENT:
-        return "/dev/kvm is absent: load the module kvm-hv on a POWER9 without another hypervisor, "
-               "or use 'make run', which emulates such a host";
-    case EACCES:
-    case EPERM:
-        return "/dev/kvm may not be opened: run as root, or join its group "
-               "(usermod -aG kvm $USER, then log in again)";
-    }
-    snprintf(other, sizeof other, "a VM could not be made through /dev/kvm: %s", errno_name(error));
-    return other;
-}
-
 const char *arch_missing(void) {
     struct utsname host;
     struct vm vm;
@@ -36,7 +21,10 @@ const char *arch_missing(void) {
                "one, or use 'make run ARCH=ppc64', which emulates such a host";
     int error = -vm_create(&vm);
     if (error)
-        return cannot_open(error);
+        return vm_refused(
+            error,
+            "/dev/kvm is absent: load the module kvm-hv on a POWER9 without another hypervisor, or use "
+            "'make run', which emulates such a host");
     const char *missing = NULL;
     if (sysconf(_SC_PAGESIZE) != XIVE_PAGE)
         missing = "the kernel's pages are not of 64 KiB, and KVM takes an event queue only in one "
