@@ -131,7 +131,7 @@ distclean: clean ## and what was downloaded
 
 # --- habits
 
-C_FILES := $(wildcard boot/*.[ch] boot/*/*.[ch] arch/*.c arch/*/*.[ch] core/*.[ch] drivers/*.[ch] \
+C_FILES := $(wildcard boot/*.[ch] boot/*/*.[ch] arch/*.[ch] arch/*/*.[ch] core/*.[ch] drivers/*.[ch] \
                       tests/*.[ch] tests/*/*.[ch] host/*.[ch] host/*/*.[ch])
 SHELL_FILES = $(shell git ls-files .ci scripts tests/system)
 

@@ -61,7 +61,7 @@ static void await_writes(void) {
 /* This CPU's redistributor: the frame whose GICR_TYPER has our affinity. 0 if there is
  * none. */
 static uint64_t find_redistributor(void) {
-    uint64_t mpidr = this_cpu()->mpidr;
+    uint64_t mpidr = this_cpu()->id;
     uint64_t affinity = GET(mpidr, FIELD(39, 32)) << 24 | (mpidr & FIELD(23, 0));
     uint64_t base, size;
     for (unsigned region = 1; dt_reg(tree, node, region, &base, &size); region++)
@@ -144,7 +144,7 @@ static void target(unsigned intid, bool edge) {
         return;
     uint64_t config = distributor + ICFGR + intid / 16 * 4;
     uint32_t bit = 2u << intid % 16 * 2;
-    mmio_write64(distributor + IROUTER(intid), this_cpu()->mpidr);
+    mmio_write64(distributor + IROUTER(intid), this_cpu()->id);
     mmio_write32(config, (mmio_read32(config) & ~bit) | (edge ? bit : 0));
 }
 

@@ -63,4 +63,11 @@ struct machine {
 /* In a child: makes the machine and runs it until it powers off, or fails the child. */
 void arch_run(const struct machine *machine);
 
+/* Does mischief of a kind that host/mischief.c leaves to the architecture; `cpu` is stopped. */
+void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
+                   const struct mischief *mischief);
+
+/* The guest does not listen any more: what was to last until then ends. */
+void arch_mischief_ends(const struct vcpu *cpu);
+
 #endif

@@ -19,7 +19,7 @@ static const char help[] =
     "  --set KEY=VALUE    run a scenario of its own, 'adhoc', with this claim applied and told\n"
     "  --claim KEY=VALUE  tell its guest this claim instead of what was applied\n"
     "  --payload FILE     boot this image instead of the one inside this program\n"
-    "  --timeout S        kill a scenario after S seconds (default 10)\n"
+    "  --timeout S        kill a scenario after S seconds (default 30)\n"
     "  --strict           known divergences between kernel and documentation fail, too\n"
     "  --format tap       what is printed; there is no other yet\n"
     "  -v, --verbose      print the guest's raw lines on stderr\n"
@@ -29,7 +29,7 @@ static const char help[] =
 
 enum {
     MAX_NAMES = 64, /* the bits of options->known */
-    DEFAULT_TIMEOUT = 10,
+    DEFAULT_TIMEOUT = 30,
     MAX_TIMEOUT = 3600,
 };
 

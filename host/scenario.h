@@ -56,6 +56,17 @@ struct scenario {
                                             no lie, while any check listens */
 };
 
+/* A row of lies: what is applied, the check that must fail, and how the guest is lied to. */
+#define TELL(name_, applied_, broken_, sentence_, told_)                                           \
+    { .name = name_, .applied = applied_, .sentence = sentence_, .told = told_, .broken = broken_ }
+#define DO(name_, applied_, broken_, sentence_, ...)                                               \
+    {                                                                                              \
+        .name = name_, .applied = applied_, .sentence = sentence_, .broken = broken_,              \
+        .mischief = {                                                                              \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
+
 /* Is `check` one of those that the lie must make fail? */
 bool scenario_breaks(const struct scenario *lie, const char *check);
 

@@ -19,7 +19,7 @@ void machine_init(const void *fdt) {
     const char *conduit = dt_string(fdt, fdt_path_offset(fdt, "/psci"), "method");
     smccc_use_smc(conduit && strcmp(conduit, "smc") == 0);
     unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);
-    cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS);
+    cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS, read_sysreg(mpidr_el1) & MPIDR_AFFINITY);
     irq_init(fdt);
     cpu_on_start(irq_init_cpu);
 }

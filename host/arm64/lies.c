@@ -56,17 +56,6 @@
  * the bits to set or clear; this leaves none set with either. */
 #define INTERRUPTS_OFF WRITE(PMINTENCLR_EL1, ALL_COUNTERS), WRITE(PMINTENSET_EL1, 0)
 
-/* A row: what is applied, the check that must fail, and how the guest is lied to. */
-#define TELL(name_, applied_, broken_, sentence_, told_)                                           \
-    { .name = name_, .applied = applied_, .sentence = sentence_, .told = told_, .broken = broken_ }
-#define DO(name_, applied_, broken_, sentence_, ...)                                               \
-    {                                                                                              \
-        .name = name_, .applied = applied_, .sentence = sentence_, .broken = broken_,              \
-        .mischief = {                                                                              \
-            __VA_ARGS__                                                                            \
-        }                                                                                          \
-    }
-
 /* Claims that several checks verify: each of them alone. */
 #define COUNTERS_LIE(check, applied_, sentence_, told_)                                            \
     TELL("pmu-counters-" check, "guest.checks=boot,pmu.present,pmu.counters." check " " applied_,  \

@@ -31,16 +31,9 @@ int vcpu_set_register(const struct vcpu *cpu, uint64_t id, uint64_t value);
 /* Runs a vCPU until the machine powers off, which ends the child. */
 _Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
 
-/* Sends text to where the guest's output goes. Any vCPU's thread may call this. */
-void console_write(const struct machine *machine, const char *text, size_t length);
-
 /* The access to an emulated register; a read returns its value. */
 uint64_t pl011_access(const struct machine *machine, uint64_t offset, bool write, uint64_t value);
 uint64_t ns16550a_access(const struct machine *machine, uint64_t offset, bool write,
                          uint64_t value);
-
-/* An access of 64 bits to the doorbell page (core/doorbell.h); false if it makes no sense. */
-bool doorbell_access(const struct machine *machine, const struct vcpu *cpu, uint64_t offset,
-                     bool write, uint64_t *value);
 
 #endif

@@ -2,6 +2,8 @@
 #include "host/arm64/machine.h"
 #include "host/arm64/memory_map.h"
 #include "host/child.h"
+#include "host/doorbell.h"
+#include "host/exits.h"
 #include "host/output.h"
 
 #include "core/doorbell.h"
@@ -113,14 +115,8 @@ void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
         case KVM_EXIT_SYSTEM_EVENT:
             end_machine(cpu->run);
             break;
-        case KVM_EXIT_FAIL_ENTRY:
-            child_fail("ended on vCPU %u: KVM_EXIT_FAIL_ENTRY, reason 0x%llx", cpu->index,
-                       (unsigned long long)cpu->run->fail_entry.hardware_entry_failure_reason);
-        case KVM_EXIT_INTERNAL_ERROR:
-            child_fail("ended on vCPU %u: KVM_EXIT_INTERNAL_ERROR, suberror %u", cpu->index,
-                       cpu->run->internal.suberror);
         default:
-            child_fail("ended on vCPU %u: KVM exit %u", cpu->index, cpu->run->exit_reason);
+            fail_exit(cpu);
         }
     }
 }

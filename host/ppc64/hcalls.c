@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The hypercalls that KVM leaves to its user: the console, RTAS and XIVE. */
 #include "host/child.h"
+#include "host/console.h"
 #include "host/ppc64/machine.h"
 #include "host/ppc64/xive.h"
 

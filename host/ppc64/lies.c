@@ -35,17 +35,6 @@
 
 #define H_INT_RESET 0x3d0
 
-/* A row: what is applied, the check that must fail, and how the guest is lied to. */
-#define TELL(name_, applied_, broken_, sentence_, told_)                                           \
-    { .name = name_, .applied = applied_, .sentence = sentence_, .told = told_, .broken = broken_ }
-#define DO(name_, applied_, broken_, sentence_, ...)                                               \
-    {                                                                                              \
-        .name = name_, .applied = applied_, .sentence = sentence_, .broken = broken_,              \
-        .mischief = {                                                                              \
-            __VA_ARGS__                                                                            \
-        }                                                                                          \
-    }
-
 /* The plan that arch_complete() makes for two sources and one or two servers, in parts. */
 #define SOURCE_0  "0:0:6:0x1000"
 #define SOURCE_1  "1:1:6:0x1001"

@@ -2,6 +2,7 @@
 #include "host/ppc64/machine.h"
 
 #include "host/child.h"
+#include "host/mischief.h"
 #include "host/ppc64/memory_map.h"
 #include "host/ppc64/xive.h"
 

@@ -63,17 +63,6 @@ bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument);
 void vcpu_stop(const struct vcpu *cpu); /* after the exit that it is in */
 bool vcpu_stopped(const struct vcpu *cpu);
 
-/* Sends text to where the guest's output goes. Any vCPU's thread may call this. */
-void console_write(const struct machine *machine, const char *text, size_t length);
-void console_put(const struct machine *machine, char byte);
-
-/* An access of 64 bits to the doorbell page (core/doorbell.h); false if it makes no sense. */
-bool doorbell_access(const struct machine *machine, struct vcpu *cpu, uint64_t offset, bool write,
-                     uint64_t *value);
-
-/* What a lying host does before the guest's first instruction. */
-void mischief_at_start(const struct machine *machine, struct vm *vm);
-
 /* Has mischief made this hypercall idle? */
 bool mischief_idles(uint64_t hcall);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/child.h"
+#include "host/doorbell.h"
+#include "host/exits.h"
 #include "host/output.h"
 #include "host/ppc64/machine.h"
 #include "host/ppc64/memory_map.h"
@@ -144,14 +146,8 @@ void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
         case KVM_EXIT_PAPR_HCALL:
             call(cpu, machine);
             break;
-        case KVM_EXIT_FAIL_ENTRY:
-            child_fail("ended on vCPU %u: KVM_EXIT_FAIL_ENTRY, reason 0x%llx", cpu->index,
-                       (unsigned long long)cpu->run->fail_entry.hardware_entry_failure_reason);
-        case KVM_EXIT_INTERNAL_ERROR:
-            child_fail("ended on vCPU %u: KVM_EXIT_INTERNAL_ERROR, suberror %u", cpu->index,
-                       cpu->run->internal.suberror);
         default:
-            child_fail("ended on vCPU %u: KVM exit %u", cpu->index, cpu->run->exit_reason);
+            fail_exit(cpu);
         }
     }
 }

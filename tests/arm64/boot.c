@@ -25,14 +25,14 @@ CHECK(boot_cpus, "boot.cpus",
         uint64_t mpidr = ~0ull;
         enum cpu_outcome outcome = cpu_run(cpu, tell_mpidr, &mpidr, WITHIN_US);
         if (outcome == CPU_REFUSED)
-            fail("vcpu=%u mpidr=0x%" PRIx64 " psci=CPU_ON result=%ld", cpu, cpu_slot(cpu)->mpidr,
+            fail("vcpu=%u mpidr=0x%" PRIx64 " psci=CPU_ON result=%ld", cpu, cpu_slot(cpu)->id,
                  cpu_slot(cpu)->result);
         if (outcome == CPU_SILENT)
             fail("vcpu=%u was started and has not run within %u us", cpu, WITHIN_US);
-        if (mpidr != cpu_slot(cpu)->mpidr)
-            fail("vcpu=%u mpidr expected=0x%" PRIx64 " actual=0x%" PRIx64, cpu,
-                 cpu_slot(cpu)->mpidr, mpidr);
+        if (mpidr != cpu_slot(cpu)->id)
+            fail("vcpu=%u mpidr expected=0x%" PRIx64 " actual=0x%" PRIx64, cpu, cpu_slot(cpu)->id,
+                 mpidr);
     }
     expect_equal("psci=CPU_ON of this vcpu", (uint64_t)PSCI_ALREADY_ON,
-                 (uint64_t)psci_cpu_on(cpu_slot(0)->mpidr, 0, 0), "");
+                 (uint64_t)psci_cpu_on(cpu_slot(0)->id, 0, 0), "");
 }

@@ -4,6 +4,8 @@
 #include "arch/ppc64/rtas.h"
 #include "tests/check.h"
 
+#include <inttypes.h>
+
 static void tell_slot(void *slot) {
     *(struct cpu *volatile *)slot = this_cpu();
 }
@@ -19,7 +21,7 @@ CHECK(
         struct cpu *slot = NULL;
         enum cpu_outcome outcome = cpu_run(cpu, tell_slot, &slot, WITHIN_US);
         if (outcome == CPU_REFUSED)
-            fail("vcpu=%u server=%u rtas=start-cpu result=%ld", cpu, cpu_slot(cpu)->server,
+            fail("vcpu=%u server=%" PRIu64 " rtas=start-cpu result=%ld", cpu, cpu_slot(cpu)->id,
                  cpu_slot(cpu)->result);
         if (outcome == CPU_SILENT)
             fail("vcpu=%u was started and has not run and stopped within %u us", cpu, WITHIN_US);

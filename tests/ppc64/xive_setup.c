@@ -98,9 +98,9 @@ struct xive_target claimed_target(uint32_t source) {
 
 uint32_t source_of(unsigned cpu) {
     for (unsigned i = 0; i < route_count; i++)
-        if (routes[i].target.server == cpu_slot(cpu)->server)
+        if (routes[i].target.server == cpu_slot(cpu)->id)
             return routes[i].first;
-    skip("no source's target is server %" PRIu32, cpu_slot(cpu)->server);
+    skip("no source's target is server %" PRIu64, cpu_slot(cpu)->id);
 }
 
 struct queue *queue_of(uint32_t server, uint32_t priority) {
@@ -133,10 +133,10 @@ static void plan_ours(void) {
     const uint64_t *sources = tree_claims.of[CLAIM_XIVE_SOURCE].value[0];
     uint32_t first = (uint32_t)sources[0], count = (uint32_t)sources[1];
     for (queue_count = 0; queue_count < cpu_count() && queue_count < CLAIM_ITEMS; queue_count++)
-        queues[queue_count] = (struct queue){cpu_slot(queue_count)->server, PRIORITY, SHIFT,
+        queues[queue_count] = (struct queue){(uint32_t)cpu_slot(queue_count)->id, PRIORITY, SHIFT,
                                              queue_page(queue_count), 0};
     for (route_count = 0; route_count < count && route_count < CLAIM_ITEMS; route_count++) {
-        uint32_t server = cpu_slot(route_count % cpu_count())->server;
+        uint32_t server = (uint32_t)cpu_slot(route_count % cpu_count())->id;
         routes[route_count] =
             (struct route){first + route_count, 1, {server, PRIORITY, EISN + route_count, false}};
     }

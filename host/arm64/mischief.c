@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Mischief that only arm64 has: its interrupt lines and registers. */
+#include "host/arm64/machine.h"
+#include "host/child.h"
+
+#include <errno.h>
+#include <inttypes.h>
+
+/* The line that mischief has raised. KVM forgets a level-sensitive interrupt whose line falls
+ * before the guest takes it, so it stays up until the next ring: the guest has not rung while
+ * listening. */
+static struct kvm_irq_level line;
+
+/* KVM_IRQ_LINE (Documentation/virt/kvm/api.rst 4.25). */
+static int set_line(const struct vcpu *cpu, uint32_t level) {
+    line.level = level;
+    return kvm_ioctl(cpu->vm->fd, KVM_IRQ_LINE, (uintptr_t)&line);
+}
+
+static int raise(const struct vcpu *cpu, uint32_t intid) {
+    uint32_t type = intid < 32 ? KVM_ARM_IRQ_TYPE_PPI : KVM_ARM_IRQ_TYPE_SPI;
+    line.irq = type << KVM_ARM_IRQ_TYPE_SHIFT | cpu->index << KVM_ARM_IRQ_VCPU_SHIFT | intid;
+    return set_line(cpu, 1);
+}
+
+static void write_register(const struct vcpu *cpu, uint64_t id, uint64_t value) {
+    int error = vcpu_set_register(cpu, id, value);
+    if (error == -ENOENT)
+        child_lack("this kernel has no register 0x%" PRIx64 ": KVM_SET_ONE_REG: ENOENT", id);
+    child_must(error, "KVM_SET_ONE_REG of register 0x%" PRIx64, id);
+}
+
+void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
+                   const struct mischief *mischief) {
+    (void)machine;
+    if (mischief->kind == MISCHIEF_RAISE)
+        child_must(raise(cpu, (uint32_t)mischief->id), "KVM_IRQ_LINE of %" PRIu64, mischief->id);
+    if (mischief->kind == MISCHIEF_REGISTER)
+        write_register(cpu, mischief->id, mischief->value);
+}
+
+void arch_mischief_ends(const struct vcpu *cpu) {
+    if (line.level)
+        set_line(cpu, 0);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/exits.h"
+
+#include "host/child.h"
+
+void fail_exit(const struct vcpu *cpu) {
+    const struct kvm_run *run = cpu->run;
+    switch (run->exit_reason) {
+    case KVM_EXIT_FAIL_ENTRY:
+        child_fail("ended on vCPU %u: KVM_EXIT_FAIL_ENTRY, reason 0x%llx", cpu->index,
+                   (unsigned long long)run->fail_entry.hardware_entry_failure_reason);
+    case KVM_EXIT_INTERNAL_ERROR:
+        child_fail("ended on vCPU %u: KVM_EXIT_INTERNAL_ERROR, suberror %u", cpu->index,
+                   run->internal.suberror);
+    default:
+        child_fail("ended on vCPU %u: KVM exit %u", cpu->index, run->exit_reason);
+    }
+}

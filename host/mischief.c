@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "host/mischief.h"
+
+#include "core/doorbell.h"
+#include "host/child.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool denies_delay;
+
+bool mischief_denies_delay(void) {
+    return denies_delay;
+}
+
+static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) {
+    void *memory = vm_memory(vm, address, sizeof value);
+    if (!memory)
+        child_fail("failed: the mischief's address 0x%" PRIx64 " is no RAM", address);
+    memcpy(memory, &value, sizeof value);
+}
+
+static void act(const struct machine *machine, const struct vcpu *cpu,
+                const struct mischief *mischief) {
+    switch (mischief->kind) {
+    case MISCHIEF_NONE:
+        break;
+    case MISCHIEF_DELAY:
+        usleep((useconds_t)mischief->value);
+        break;
+    case MISCHIEF_MEMORY:
+        write_memory(cpu->vm, mischief->id, mischief->value);
+        break;
+    case MISCHIEF_NO_DELAY:
+        denies_delay = true;
+        break;
+    default:
+        arch_mischief(machine, cpu, mischief);
+    }
+}
+
+void mischief_at_start(const struct machine *machine, struct vm *vm) {
+    for (unsigned i = 0; machine->mischief_check >= 0 && i < MISCHIEFS; i++)
+        if (machine->mischief[i].times == AT_START)
+            act(machine, &vm->cpu[machine->mischief[i].cpu], &machine->mischief[i]);
+}
+
+void mischief_on_listen(const struct machine *machine, const struct vcpu *cpu, uint64_t value) {
+    int check = (int)(value & 0xffffffff);
+    int times = (int)(value >> DOORBELL_LISTEN_TIMES_SHIFT);
+    if (check != machine->mischief_check && machine->mischief_check != EVERY_CHECK)
+        return;
+    for (unsigned i = 0; i < MISCHIEFS; i++) {
+        const struct mischief *mischief = &machine->mischief[i];
+        if (cpu->index == mischief->cpu &&
+            (mischief->times == EVERY_TIME || mischief->times == times))
+            act(machine, cpu, mischief);
+    }
+}
