@@ -119,10 +119,10 @@ matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
-coverage: build/native/$(ARCH)/vouch ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
+coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
 	@scripts/coverage >build/coverage.md
 	@mv build/coverage.md docs/coverage.md
-test: all $(UNIT_TESTS) build/native/$(ARCH)/vouch ## runs every test
+test: all $(UNIT_TESTS) $(CATALOGUES) ## runs every test
 	@scripts/test
 clean: ## removes what was built
 	rm -rf build

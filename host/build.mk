@@ -50,4 +50,11 @@ build/native/$(ARCH)/host/payload.S.o: host/payload.S $(IMAGE) $(OUT)/catalogue.
 build/native/$(ARCH)/vouch: $(call host_objects,build/native/$(ARCH))
 	$(call SAYS,LD) $(NATIVE_CC) $^ -pthread -o $@
 
+# The catalogue of every architecture: the others', after this one's, for they share what is fetched.
+CATALOGUES := $(patsubst arch/%/build.mk,build/native/%/vouch,$(wildcard arch/*/build.mk))
+OTHERS     := $(filter-out build/native/$(ARCH)/vouch,$(CATALOGUES))
+.PHONY: $(OTHERS)
+$(OTHERS): build/native/%/vouch: build/native/$(ARCH)/vouch
+	$(Q)$(MAKE) --no-print-directory ARCH=$* $@
+
 -include $(patsubst %.o,%.d,$(call host_objects,$(OUT)/host) $(call host_objects,build/native/$(ARCH)))
