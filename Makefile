@@ -28,7 +28,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run matrix list coverage test lint clean distclean
+.PHONY: all help run matrix foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -41,6 +41,7 @@ endif
 include arch/$(ARCH)/build.mk
 include host/build.mk
 include tests/unit/build.mk
+include tests/foreign/build.mk
 
 # --- the payload: freestanding C on newlib, position independent, linked by lld
 
@@ -117,6 +118,8 @@ matrix: ## runs all of it on each pinned Linux, or on KERNELS='6.1 6.12', prints
 	+@scripts/matrix $(ARGS)
 matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
+foreign: ## boots the payload under VMMs that are not ours, prints a line for each; ARGS='arm64-kvm' for some
+	+@scripts/foreign $(ARGS)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
