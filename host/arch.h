@@ -15,6 +15,9 @@
 /* "arm64", as the project and the kernel name it. */
 extern const char arch_name[];
 
+/* The kernels that all its tables were tried on, as of host/kernels.h. */
+extern const char arch_kernels[];
+
 /* Tables, each ended by a NULL name, or a NULL sentence. */
 extern const struct scenario arch_scenarios[], arch_lies[];
 extern const struct unreachable arch_unreachable[];

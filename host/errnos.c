@@ -180,8 +180,8 @@ static bool as_documented(const struct errno_row *row, const struct answer *answ
 }
 
 static bool as_known(const struct errno_row *row, const struct answer *answer, bool other) {
-    return row->known.kernels && answer->error == row->known.observed &&
-           (!other || answer->data == row->known.got);
+    return row->known.kernels && output_known_on(row->known.kernels) &&
+           answer->error == row->known.observed && (!other || answer->data == row->known.got);
 }
 
 static enum verdict judge(const struct errno_row *row, const struct answer *answer,

@@ -4,6 +4,7 @@
 #include "core/version.h"
 #include "host/arch.h"
 #include "host/init.h"
+#include "host/kernels.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -40,6 +41,12 @@ int output_end(void) {
     if (ferror(stdout))
         die(EXIT_INTERNAL, "the results could not be written");
     return tap.count[FAIL] ? EXIT_FAILED : EXIT_PASSED;
+}
+
+bool output_known_on(const char *kernels) {
+    struct utsname host;
+    uname(&host);
+    return kernels_include(kernels, arch_kernels, host.release);
 }
 
 void output_progress(unsigned number, unsigned of, const char *name) {

@@ -8,6 +8,8 @@
 
 #include "core/tap.h"
 
+#include <stdbool.h>
+
 enum {
     EXIT_PASSED = 0,
     EXIT_FAILED = 1,   /* a check failed */
@@ -27,6 +29,9 @@ int output_end(void);
 
 /* Shows which of the runs is under way, if stderr is a terminal. */
 void output_progress(unsigned number, unsigned of, const char *name);
+
+/* Is this machine's kernel one of those on which something is known (host/kernels.h)? */
+bool output_known_on(const char *kernels);
 
 /* Ends the program with one sentence. */
 _Noreturn __attribute__((format(printf, 2, 3))) void die(int status, const char *format, ...);

@@ -94,9 +94,14 @@ static inline void irq_mask(void) {
 #define PMCR_N               FIELD(15, 11)
 #define PMU_CYCLES           BIT(31)
 #define PMU_SW_INCR          0x00
+#define PMU_LD_RETIRED       0x06
+#define PMU_ST_RETIRED       0x07
 #define PMU_INST_RETIRED     0x08
 #define PMU_CPU_CYCLES       0x11
+#define PMU_MEM_ACCESS       0x13
+#define PMU_INST_SPEC        0x1b
 #define PMU_CHAIN            0x1e
+#define PMU_BR_RETIRED       0x21
 
 /* GICv3 CPU interface */
 #define ICC_SRE_SRE          BIT(0)

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 const char arch_name[] = "arm64";
+const char arch_kernels[] = "6.1..7.3";
 
 /* KVM_CHECK_EXTENSION; 0 where there is no KVM. */
 static int capability(unsigned long name) {

@@ -21,6 +21,9 @@ void attribute_set(const struct vcpu *cpu, const struct attribute *attribute, co
 /* What SET_PMU calls this machine's first PMU. Ends the child where there is none. */
 int pmu_identifier(void);
 
+/* The bits that the number of an event has: 10, or 16 from ARMv8.1 on. */
+uint64_t pmu_event_number_bits(const struct vcpu *cpu);
+
 /* KVM_ARM_VCPU_PMU_V3_CTRL: what counts, then the interrupt, then the PMU itself on every vCPU. */
 void pmu_apply(struct vm *vm, const struct claims *claims);
 

@@ -5,7 +5,7 @@
  */
 #include "host/arm64/errnos.h"
 #include "host/arch.h"
-#include "host/child.h"
+#include "host/arm64/machine.h"
 
 static const struct attribute group_unknown = {99, 0, "attribute group 99"};
 
@@ -51,17 +51,9 @@ static uint64_t find_type(const struct vcpu *cpu) {
     return (uint64_t)pmu_identifier();
 }
 
-static uint64_t get_register(const struct vcpu *cpu, uint64_t id) {
-    uint64_t value = 0;
-    const struct kvm_one_reg reg = {.id = id, .addr = (uintptr_t)&value};
-    child_must(kvm_ioctl(cpu->fd, KVM_GET_ONE_REG, (uintptr_t)&reg), "KVM_GET_ONE_REG 0x%llx",
-               (unsigned long long)id);
-    return value;
-}
-
 static uint64_t find_counters(const struct vcpu *cpu) {
     const uint64_t pmcr_el0 = ARM64_SYS_REG(3, 3, 9, 12, 0);
-    return get_register(cpu, pmcr_el0) >> 11 & 0x1f;
+    return vcpu_get_register(cpu, pmcr_el0) >> 11 & 0x1f;
 }
 
 static uint64_t find_counters_and_one(const struct vcpu *cpu) {
@@ -72,14 +64,8 @@ static uint64_t find_counters_above_1(const struct vcpu *cpu) {
     return find_counters(cpu) > 1;
 }
 
-/* ID_AA64DFR0_EL1.PMUVer: PMUv3 as it came with ARMv8.0 is 1. */
-static uint64_t find_event_bits(const struct vcpu *cpu) {
-    const uint64_t id_aa64dfr0_el1 = ARM64_SYS_REG(3, 0, 0, 5, 0);
-    return (get_register(cpu, id_aa64dfr0_el1) >> 8 & 0xf) == 1 ? 10 : 16;
-}
-
 const struct finding pmu_type = {"the PMU's type", find_type},
                      pmu_counters = {"PMCR_EL0.N", find_counters},
                      pmu_counters_and_one = {"PMCR_EL0.N + 1", find_counters_and_one},
                      pmu_counters_above_1 = {"PMCR_EL0.N > 1", find_counters_above_1},
-                     pmu_event_bits = {"the event number's bits", find_event_bits};
+                     pmu_event_bits = {"the event number's bits", pmu_event_number_bits};

@@ -28,6 +28,9 @@ uint64_t vcpu_affinity(unsigned index);
 /* KVM_SET_ONE_REG, of a register 64 bits wide; 0 or a negative errno. */
 int vcpu_set_register(const struct vcpu *cpu, uint64_t id, uint64_t value);
 
+/* KVM_GET_ONE_REG of one; fails the child if it cannot be. */
+uint64_t vcpu_get_register(const struct vcpu *cpu, uint64_t id);
+
 /* Runs a vCPU until the machine powers off, which ends the child. */
 _Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Documentation/virt/kvm/devices/vcpu.rst 1: KVM_ARM_VCPU_PMU_V3_CTRL. */
 #include "host/arm64/attributes.h"
+#include "host/arm64/machine.h"
 #include "host/child.h"
 
 #include <glob.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #define PMU(name)                                                                                  \
@@ -33,9 +35,19 @@ static void set_counters(const struct vcpu *cpu, unsigned counters) {
     attribute_set(cpu, &pmu_set_nr_counters, &counters);
 }
 
+/* ID_AA64DFR0_EL1.PMUVer: PMUv3 as it came with ARMv8.0 is 1. */
+uint64_t pmu_event_number_bits(const struct vcpu *cpu) {
+    const uint64_t id_aa64dfr0_el1 = ARM64_SYS_REG(3, 0, 0, 5, 0);
+    return (vcpu_get_register(cpu, id_aa64dfr0_el1) >> 8 & 0xf) == 1 ? 10 : 16;
+}
+
 static void set_filter(const struct vcpu *cpu, const struct claim *ranges) {
+    const uint64_t bits = pmu_event_number_bits(cpu);
     for (unsigned i = 0; i < ranges->items; i++) {
         const uint64_t *range = ranges->value[i]; /* the words allow and deny are 0 and 1 */
+        if (range[1] + range[2] > UINT64_C(1) << bits)
+            child_lack("this PMU's event numbers have %" PRIu64 " bits: ID_AA64DFR0_EL1.PMUVer",
+                       bits);
         const struct kvm_pmu_event_filter filter = {
             .action = range[0] ? KVM_PMU_EVENT_DENY : KVM_PMU_EVENT_ALLOW,
             .base_event = (uint16_t)range[1],

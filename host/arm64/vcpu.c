@@ -37,6 +37,14 @@ int vcpu_set_register(const struct vcpu *cpu, uint64_t id, uint64_t value) {
     return kvm_ioctl(cpu->fd, KVM_SET_ONE_REG, (uintptr_t)&reg);
 }
 
+uint64_t vcpu_get_register(const struct vcpu *cpu, uint64_t id) {
+    uint64_t value = 0;
+    const struct kvm_one_reg reg = {.id = id, .addr = (uintptr_t)&value};
+    child_must(kvm_ioctl(cpu->fd, KVM_GET_ONE_REG, (uintptr_t)&reg),
+               "KVM_GET_ONE_REG of register 0x%" PRIx64, id);
+    return value;
+}
+
 /* Nothing is there: as on a real bus, the access takes an external abort. Where KVM cannot inject
  * one, it reads as zero. */
 static void abort_access(const struct vcpu *cpu) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 const char arch_name[] = "ppc64";
+const char arch_kernels[] = "6.12..7.2";
 
 const char *arch_missing(void) {
     struct utsname host;
