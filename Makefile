@@ -7,6 +7,7 @@ GIC     ?= 3
 KERNEL  ?=
 KERNELS ?=
 SMP     ?=
+MEMORY  ?=
 ARGS    ?=
 CLAIMS  ?=
 
@@ -28,7 +29,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run matrix foreign list coverage test lint clean distclean
+.PHONY: all help run slow matrix foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -100,6 +101,7 @@ help: ## this list
 	    'GIC=3' 'the interrupt controller' \
 	    'KERNEL=7.2' "the emulated host's Linux" \
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
+	    'MEMORY=1G' 'memory of the emulated host, 2G with ARCH=ppc64' \
 	    "ARGS='run'" "vouch's arguments, with ON=kvm: 'make run ARGS=--help'" \
 	    "CLAIMS=''" 'claims on the command line, with ON=qemu'
 	@printf '\nVOUCH_MIRROR=URL downloads from this Debian mirror; V=1 shows each command.\n'
@@ -113,7 +115,16 @@ run: export GIC := $(GIC)
 run: export KERNEL := $(KERNEL)
 run: export SMP := $(SMP)
 run: export CLAIMS := $(CLAIMS)
+run: export MEMORY := $(MEMORY)
 run: export IMAGE := $(IMAGE)
+SLOW_ROWS := errno.source.exhausted errno.target.busy
+slow: ## runs the errnos that take minutes and 6 GiB of memory, which are those of ARCH=ppc64
+	+@ARCH=ppc64 MEMORY=6G TIMEOUT=900 scripts/run --slow $(SLOW_ROWS)
+slow: export ON := kvm
+slow: export GIC := 3
+slow: export KERNEL := $(KERNEL)
+slow: export SMP := 1
+slow: export CLAIMS :=
 matrix: ## runs all of it on each pinned Linux, or on KERNELS='6.1 6.12', prints what differs
 	+@scripts/matrix $(ARGS)
 matrix: export ARCH := $(ARCH)

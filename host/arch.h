@@ -61,6 +61,7 @@ struct machine {
     const struct mischief *mischief; /* MISCHIEFS of it, while this check listens: */
     int mischief_check;              /* its place in the catalogue, EVERY_CHECK, or -1 */
     int console;                     /* where the guest's output goes */
+    bool may_crash_host;             /* KVM may be asked for what may crash the host */
 };
 
 /* In a child: makes the machine and runs it until it powers off, or fails the child. */

@@ -25,6 +25,27 @@ const struct errno_row *errno_row_at(unsigned index) {
     return NULL;
 }
 
+const char *errno_row_option(const struct errno_row *row) {
+    static const char *const option[] = {
+        [ROW_SLOW] = "--slow", [ROW_MAY_CRASH_HOST] = "--may-crash-host"};
+    return option[row->only];
+}
+
+/* NULL if the row is to be run, else why it is not. */
+static const char *not_asked_for(const struct errno_row *row, const struct options *options) {
+    if (row->only == ROW_SLOW && !options->slow)
+        return "only with --slow: takes long, or much memory";
+    if (row->only == ROW_MAY_CRASH_HOST && !options->may_crash_host)
+        return "only with --may-crash-host: may crash the host";
+    return NULL;
+}
+
+static unsigned time_for(const struct errno_row *row, const struct options *options) {
+    enum { SLOW_SECONDS = 600 };
+    return row->only == ROW_SLOW && options->timeout < SLOW_SECONDS ? SLOW_SECONDS
+                                                                    : options->timeout;
+}
+
 static bool is_last(const struct errno_row *row, unsigned step) {
     return step + 1 == STEPS || row->step[step + 1].kind == STEP_END;
 }
@@ -208,28 +229,33 @@ static enum verdict judge(const struct errno_row *row, const struct answer *answ
     return FAIL;
 }
 
-void errno_row_run(const struct errno_row *row, unsigned seconds, bool strict) {
+void errno_row_run(const struct errno_row *row, const struct options *options) {
     char name[100], why[CHILD_WHY];
     snprintf(name, sizeof name, "errno.%s", row->name);
-    const char *lacking = arch_lacks_features(features(row));
+    const char *lacking = not_asked_for(row, options);
+    if (!lacking)
+        lacking = arch_lacks_features(features(row));
     if (lacking) {
         tap_result(&tap, SKIP, name, lacking);
         return;
     }
 
     struct received received = {0};
+    struct answer answer;
     struct child child = {.work = work,
                           .context = (void *)(uintptr_t)row, /* the child only reads it */
                           .feed = receive,
                           .sink = &received,
-                          .seconds = seconds};
-    switch (child_run(&child, why)) {
-    case CHILD_DONE: {
-        struct answer answer;
-        memcpy(&answer, received.bytes, sizeof answer);
-        tap_result(&tap, judge(row, &answer, name, strict), name, "");
+                          .seconds = time_for(row, options)};
+    enum child_end end = child_run(&child, why);
+    enum verdict verdict = FAIL;
+    memcpy(&answer, received.bytes, sizeof answer);
+    if (received.length == sizeof answer) /* even if the process could not end after it */
+        verdict = judge(row, &answer, name, options->strict);
+    switch (end) {
+    case CHILD_DONE:
+        tap_result(&tap, verdict, name, "");
         break;
-    }
     case CHILD_FAILED:
         tap_note(&tap, name, "the run %s", why);
         tap_result(&tap, FAIL, name, "");

@@ -6,6 +6,7 @@
 #ifndef HOST_ERRNOS_H
 #define HOST_ERRNOS_H
 
+#include "host/options.h"
 #include "host/vm.h"
 
 #include <stdbool.h>
@@ -52,6 +53,13 @@ struct step {
     int fails;             /* the errno of a step that is not the last; 0: it succeeds */
 };
 
+/* The option without which a row is skipped. */
+enum row_option {
+    ROW_ALWAYS,
+    ROW_SLOW,           /* --slow: takes long, or much memory */
+    ROW_MAY_CRASH_HOST, /* --may-crash-host */
+};
+
 enum {
     STEPS = 12,
     STEP_MEMORY_SIZE = 0x10000,
@@ -69,6 +77,7 @@ struct errno_row {
         const char *why;
         uint64_t got; /* where it differs by what a last step got, or found */
     } known;
+    enum row_option only;
 };
 
 /* A sentence that no row verifies, and why. */
@@ -79,7 +88,10 @@ struct unreachable {
 /* The rows of all tables of arch_errnos, by number; NULL after the last. */
 const struct errno_row *errno_row_at(unsigned index);
 
-/* Runs one row and prints its result. */
-void errno_row_run(const struct errno_row *row, unsigned seconds, bool strict);
+/* "--slow", or NULL: the option that a row is only run with. */
+const char *errno_row_option(const struct errno_row *row);
+
+/* Runs one row, if the options allow that, and prints its result. */
+void errno_row_run(const struct errno_row *row, const struct options *options);
 
 #endif

@@ -69,6 +69,10 @@ static void list_errnos(void) {
                              errno_name(row->or_documented));
         snprintf(text + used, sizeof text - (size_t)used, ": %s", row->sentence);
         print_row(name, text);
+        if (row->only) {
+            snprintf(text, sizeof text, "only with %s", errno_row_option(row));
+            print_row("", text);
+        }
         if (row->known.kernels) {
             char instead[40];
             snprintf(instead, sizeof instead, "%s", errno_name(row->known.observed));

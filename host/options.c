@@ -20,6 +20,8 @@ static const char help[] =
     "  --claim KEY=VALUE  tell its guest this claim instead of what was applied\n"
     "  --payload FILE     boot this image instead of the one inside this program\n"
     "  --timeout S        kill a scenario after S seconds (default 30)\n"
+    "  --slow             also run the rows of errnos that take long, or much memory\n"
+    "  --may-crash-host   also run what may crash the host\n"
     "  --strict           known divergences between kernel and documentation fail, too\n"
     "  --format tap       what is printed; there is no other yet\n"
     "  -v, --verbose      print the guest's raw lines on stderr\n"
@@ -75,12 +77,25 @@ static void refuse_contradictions(const struct options *options) {
 }
 
 void options_read(struct options *options, int argc, char **argv) {
-    enum { SET = 1000, CLAIM, PAYLOAD, TIMEOUT, STRICT, FORMAT, HELP, VERSION };
+    enum {
+        SET = 1000,
+        CLAIM,
+        PAYLOAD,
+        TIMEOUT,
+        SLOW,
+        MAY_CRASH_HOST,
+        STRICT,
+        FORMAT,
+        HELP,
+        VERSION
+    };
     static const struct option known[] = {
         {"set", required_argument, NULL, SET},
         {"claim", required_argument, NULL, CLAIM},
         {"payload", required_argument, NULL, PAYLOAD},
         {"timeout", required_argument, NULL, TIMEOUT},
+        {"slow", no_argument, NULL, SLOW},
+        {"may-crash-host", no_argument, NULL, MAY_CRASH_HOST},
         {"strict", no_argument, NULL, STRICT},
         {"format", required_argument, NULL, FORMAT},
         {"verbose", no_argument, NULL, 'v'},
@@ -102,6 +117,12 @@ void options_read(struct options *options, int argc, char **argv) {
             break;
         case TIMEOUT:
             options->timeout = read_timeout(optarg);
+            break;
+        case SLOW:
+            options->slow = true;
+            break;
+        case MAY_CRASH_HOST:
+            options->may_crash_host = true;
             break;
         case STRICT:
             options->strict = true;

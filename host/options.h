@@ -18,6 +18,8 @@ struct options {
     char claim[1024];    /* --claim: claims that are told instead */
     const char *payload; /* a file, or NULL for the embedded one */
     unsigned timeout;    /* seconds a scenario may take */
+    bool slow;           /* also what takes long, or much memory */
+    bool may_crash_host; /* also what may crash the host */
     bool strict;         /* known divergences fail, too */
     bool verbose;        /* the guest's raw lines on stderr */
 };

@@ -105,7 +105,7 @@ int run(struct options *options) {
     for (unsigned i = 0; (row = errno_row_at(i)); i++)
         if (select_errno(options, row)) {
             output_progress(++done, runs, row->name);
-            errno_row_run(row, options->timeout, options->strict);
+            errno_row_run(row, options);
         }
     return output_end();
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* xive.rst 2, KVM_DEV_XIVE_GRP_SOURCE: and 5, KVM_DEV_XIVE_GRP_SOURCE_SYNC. */
+#include "host/child.h"
 #include "host/ppc64/errnos.h"
+
+#include <inttypes.h>
+#include <sys/sysinfo.h>
 
 #define INIT       "xive.rst 2: Initializes a new source in the XIVE device and mask it"
 #define RANGE      "xive.rst 2: E2BIG: Interrupt source number is out of range"
@@ -13,6 +17,25 @@
 #define FIRST 0
 #define LAST  0xfffff
 #define OVER  0x100000
+
+#define EXHAUSTED "xive.rst 2: ENXIO: Could not allocate underlying HW interrupt"
+
+/* Initialises one source after the other, until one is refused. */
+static int exhaust(struct vm *vm, unsigned cpu, uint64_t mebibytes) {
+    struct sysinfo memory;
+    (void)cpu;
+    if (sysinfo(&memory) || (uint64_t)memory.freeram * memory.mem_unit >> 20 < mebibytes)
+        child_lack("it takes %" PRIu64 " MiB of free memory", mebibytes);
+    uint64_t msi = MSI;
+    for (uint64_t source = FIRST; source <= LAST; source++) {
+        int error = xive_set(vm, SOURCE, source, &msi);
+        if (error)
+            return error;
+    }
+    child_lack("this machine has an interrupt for every source that a VM can have");
+}
+
+static const struct action exhausting = {"sources one after the other", exhaust};
 
 const struct errno_row errnos_source[] = {
     {"source.msi", INIT, {ONE, SET(SOURCE, FIRST, MSI)}, 0},
@@ -33,6 +56,7 @@ const struct errno_row errnos_source[] = {
       SET(SOURCE_CONFIG, FIRST, TARGET(0, 6, 1))},
      ENOENT,
      .known = {MEASURED, EINVAL, "the source's block was created before the pointer was read"}},
+    {"source.exhausted", EXHAUSTED, {ONE, ACT(exhausting, 0, 5000)}, ENXIO, .only = ROW_SLOW},
     {"source.get", WRITE_ONLY, {ONE, GET(SOURCE, FIRST, 0)}, ENXIO},
     {"source.has", HAS_SOURCE, {XIVE, HAS(SOURCE, LAST)}, 0},
     {"source.has-range", HAS_SOURCE, {XIVE, HAS(SOURCE, OVER)}, ENXIO},

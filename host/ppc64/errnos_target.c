@@ -61,7 +61,7 @@ const struct errno_row errnos_target[] = {
      ENXIO,
      .known = {MEASURED, EBUSY, NO_QUEUE_WHY}},
     {"target.many", CONFIG, {TWO_QUEUES, ACT(retargeting, 0, 32000)}, 0},
-    {"target.busy", BUSY, {TWO_QUEUES, ACT(retargeting, 0, 70000)}, EBUSY},
+    {"target.busy", BUSY, {TWO_QUEUES, ACT(retargeting, 0, 70000)}, EBUSY, .only = ROW_SLOW},
     {"target.get", WRITE_ONLY, {READY, GET(SOURCE_CONFIG, 0, 0)}, ENXIO},
     {"target.has", HAS_SOURCE, {XIVE, HAS(SOURCE_CONFIG, 0xfffff)}, 0},
     {0},

@@ -82,6 +82,7 @@ static void *secondary(void *argument) {
 void arch_run(const struct machine *machine) {
     static struct thread thread[VM_CPUS];
     const struct claims *claims = machine->applied;
+    xive_may_crash_host = machine->may_crash_host;
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     add_memory(&claims->of[CLAIM_BOOT_MEMORY]);
     for (unsigned i = 0; i < claim_value(claims, CLAIM_BOOT_CPUS); i++)

@@ -63,10 +63,16 @@ int arch_init_irqchip(struct vm *vm) {
     return error;
 }
 
+bool xive_may_crash_host;
+
+static bool second_priority(uint64_t server, uint64_t priority) {
+    return server < MAX_SERVERS && priority_of[server] != UNSET &&
+           priority_of[server] != (int)priority;
+}
+
 int xive_set_queue(const struct vm *vm, uint64_t server, uint64_t priority,
                    struct kvm_ppc_xive_eq *queue) {
-    if (server < MAX_SERVERS && priority_of[server] != UNSET &&
-        priority_of[server] != (int)priority)
+    if (second_priority(server, priority) && !xive_may_crash_host)
         return -EBUSY;
     int error =
         xive_set(vm, KVM_DEV_XIVE_GRP_EQ_CONFIG, xive_queue_number(server, priority), queue);
@@ -106,6 +112,10 @@ static void add_sources(const struct vm *vm, const struct claim *sources) {
 static void set_queues(const struct vm *vm, const struct claim *queues) {
     for (unsigned i = 0; i < queues->items; i++) {
         const uint64_t *item = queues->value[i];
+        if (second_priority(item[0], item[1]) && !xive_may_crash_host)
+            child_fail("failed: xive.eq has two priorities of server %" PRIu64
+                       ": only with --may-crash-host",
+                       item[0]);
         struct kvm_ppc_xive_eq queue = {.flags = KVM_XIVE_EQ_ALWAYS_NOTIFY,
                                         .qshift = (uint32_t)item[2],
                                         .qaddr = item[3],

@@ -30,8 +30,9 @@ int xive_get(const struct vm *vm, uint32_t group, uint64_t number, void *data);
 /* KVM_CAP_PPC_IRQ_XIVE: this vCPU's thread context is that of the server of its own number. */
 int xive_connect(const struct vcpu *cpu, int device, uint64_t server);
 
-/* A queue of a server, but not a second one of another priority while it has one: KVM loses its
- * way then (-EBUSY). */
+/* A queue of a server; but a second one, of another priority, may crash the host: unless this
+ * says so, KVM is not asked (-EBUSY). */
+extern bool xive_may_crash_host;
 int xive_set_queue(const struct vm *vm, uint64_t server, uint64_t priority,
                    struct kvm_ppc_xive_eq *queue);
 int xive_reset(const struct vm *vm);
