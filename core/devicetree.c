@@ -52,7 +52,7 @@ bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t 
 }
 
 bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt *interrupt) {
-    enum { CELLS = 3, SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32 };
+    enum { CELLS = 3, SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, EDGES = 3 };
     int length;
     const fdt32_t *cell = fdt_getprop(fdt, node, "interrupts", &length);
     if (!cell || (unsigned)length / sizeof *cell / CELLS <= index)
@@ -62,7 +62,8 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt
     if (type > PPI || number > (type == PPI ? 15 : 987))
         return false;
     interrupt->intid = number + (type == PPI ? FIRST_PPI : FIRST_SPI);
-    interrupt->flags = fdt32_ld(cell + 2) & 0xf;
+    interrupt->edge = fdt32_ld(cell + 2) & EDGES;
+    interrupt->cpus = fdt32_ld(cell + 2) >> 8 & 0xff;
     return true;
 }
 
@@ -99,6 +100,25 @@ int dt_stdout(const void *fdt) {
     return fdt_path_offset_namelen(fdt, path, (int)strcspn(path, ":"));
 }
 
+static bool within(uint64_t base, uint64_t size, uint64_t outer, uint64_t outer_size) {
+    return base - outer < outer_size && size <= outer_size - (base - outer);
+}
+
+bool dt_reserved(const void *fdt, uint64_t base, uint64_t size) {
+    uint64_t outer, outer_size;
+    for (int i = 0; fdt_get_mem_rsv(fdt, i, &outer, &outer_size) == 0 && outer_size; i++)
+        if (within(base, size, outer, outer_size))
+            return true;
+    int node;
+    fdt_for_each_subnode(
+        node, fdt,
+        fdt_path_offset(fdt, "/reserved-memory")) for (unsigned i = 0;
+                                                       dt_reg(fdt, node, i, &outer, &outer_size);
+                                                       i++) if (within(base, size, outer,
+                                                                       outer_size)) return true;
+    return false;
+}
+
 static void claim_memory(const void *fdt, struct claims *claims) {
     struct claim memory = {.source = CLAIM_DEVICE_TREE};
     int node = -1;
@@ -127,10 +147,13 @@ static void claim_timers(const void *fdt, struct claims *claims) {
     static const enum claim_id timers[] = {CLAIM_COUNT, CLAIM_TIMER_PHYS, CLAIM_TIMER_VIRT,
                                            CLAIM_TIMER_HPHYS, CLAIM_TIMER_HVIRT};
     struct dt_interrupt interrupt;
+    unsigned cpus = 0xff;
     int node = dt_find(fdt, "arm,armv8-timer");
     for (unsigned i = 1; i < sizeof timers / sizeof *timers && node >= 0; i++)
-        if (dt_interrupt(fdt, node, i, &interrupt))
-            claims_set(claims, timers[i], CLAIM_DEVICE_TREE, interrupt.intid, 0);
+        if (dt_interrupt(fdt, node, i, &interrupt)) {
+            claims_set(claims, timers[i], CLAIM_DEVICE_TREE, interrupt.intid, interrupt.edge);
+            claims_set(claims, CLAIM_TIMER_CPUS, CLAIM_DEVICE_TREE, cpus &= interrupt.cpus, 0);
+        }
 }
 
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each. */
@@ -138,8 +161,11 @@ static void claim_pmu(const void *fdt, struct claims *claims) {
     struct dt_interrupt interrupt;
     int node = dt_find(fdt, "arm,armv8-pmuv3");
     claims_set(claims, CLAIM_PMU, CLAIM_DEVICE_TREE, node >= 0, 0);
-    for (unsigned i = 0; node >= 0 && dt_interrupt(fdt, node, i, &interrupt); i++)
+    for (unsigned i = 0; node >= 0 && dt_interrupt(fdt, node, i, &interrupt); i++) {
         claims_append(claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, interrupt.intid);
+        claims_set(claims, CLAIM_PMU_TRIGGER, CLAIM_DEVICE_TREE, interrupt.edge, 0);
+        claims_set(claims, CLAIM_PMU_CPUS, CLAIM_DEVICE_TREE, interrupt.cpus, 0);
+    }
 }
 
 /* ibm,power-ivpe (LoPAR B.4.9.2): the pages of the thread interrupt management area, first the

@@ -13,7 +13,8 @@
 
 struct dt_interrupt {
     unsigned intid;
-    unsigned flags; /* IRQ_TYPE: 1 rising edge, 4 level high (arm,gic-v3.yaml) */
+    bool edge;     /* and not a level (arm,gic-v3.yaml) */
+    unsigned cpus; /* the mask of those a GICv2's PPI is wired to (arm,gic.yaml), 0 for a GICv3 */
 };
 
 /* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it. */
@@ -37,6 +38,9 @@ unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max);
 
 /* The node that /chosen/stdout-path names, or a negative libfdt error. */
 int dt_stdout(const void *fdt);
+
+/* Is all of this memory reserved, by the tree's memory reservation block or by /reserved-memory? */
+bool dt_reserved(const void *fdt, uint64_t base, uint64_t size);
 
 /* What the tree says is what the VMM claims: makes a claim of each such statement. */
 void dt_claims(const void *fdt, struct claims *claims);

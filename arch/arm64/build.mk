@@ -3,7 +3,8 @@
 
 IMAGE := $(OUT)/vouch-arm64.img
 
-ARCH_CFLAGS := --target=aarch64-none-elf -march=armv8-a -mgeneral-regs-only -mstrict-align
+ARCH_CFLAGS := --target=aarch64-none-elf -march=armv8-a -mgeneral-regs-only -mstrict-align -flto
+ARCH_LDFLAGS := -O2 --icf=all
 DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c pl011.c ns16550a.c irq.c gicv3.c \
                                         arch_timer.c pmuv3.c pvtime.c)
 # In the order in which their checks run.

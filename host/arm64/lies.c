@@ -69,6 +69,8 @@
 #define TIMER_LIES(TIMERS, timer, default, other, early_sentence, early, ctl)                      \
     TELL("timer-" timer "-intid", TIMERS "timer." timer "=" other, "timer." timer ".intid",        \
          "it is another PPI", "timer." timer "=" default),                                         \
+        TELL("timer-" timer "-trigger", TIMERS, "timer." timer ".trigger", "its line is a level",  \
+             "timer." timer "=" default ":edge"),                                                  \
         DO("timer-" timer "-once", TIMERS, "timer." timer ".once", "another PPI is raised, too",   \
            RAISE(NOBODYS_PPI)),                                                                    \
         DO("timer-" timer "-early", TIMERS, "timer." timer ".early", early_sentence, early),       \
@@ -89,11 +91,15 @@ const struct scenario arch_lies[] = {
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),
 
     TELL("pmu", PMU "pmu=0", "pmu.present", "there is no PMU", "pmu=1 pmu.irq=23"),
+    TELL("pmu-unannounced", PMU, "pmu.present", "there is one", "pmu=0"),
     TELL("pmu-irq-intid", PMU "pmu.irq=22", "pmu.irq.intid", "it is another PPI", "pmu.irq=23"),
     DO("pmu-irq-cycles", PMU, "pmu.irq.cycles", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-event", PMU, "pmu.irq.event", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-sw-incr", PMU, "pmu.irq.sw-incr", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-once", PMU, "pmu.irq.once", "another PPI is raised, too", RAISE(NOBODYS_PPI)),
+    TELL("pmu-irq-trigger", PMU, "pmu.irq.trigger", "its line is a level", "pmu.trigger=edge"),
+    TELL("pmu-irq-mask", PMU "boot.cpus=2", "pmu.irq.mask", "no GIC but the second has a CPU mask",
+         "pmu.cpus=0x1"),
     DO("pmu-irq-early", PMU, "pmu.irq.early", "its counter is marked as overflowed",
        WRITE(PMOVSSET_EL0, COUNTER_0)),
     DO("pmu-irq-disabled", PMU, "pmu.irq.disabled", "its interrupt is turned on",
@@ -147,10 +153,15 @@ const struct scenario arch_lies[] = {
                CNTHV_CTL_EL2), /* KVM does not notice a CVAL that userspace moves */
     TIMER_LIES(EL2, "hphys", "26", "22", PAST, WRITE(CNTHP_CVAL_EL2, 0), CNTHP_CTL_EL2),
 
+    TELL("timer-mask", "guest.checks=boot,timer.virt,timer.mask boot.cpus=2 ", "timer.mask",
+         "no GIC but the second has a CPU mask", "timer.cpus=0x1"),
+
     TELL("pvtime-features", "guest.checks=boot,pvtime ", "pvtime.features", "there is none",
          "pvtime=1 pvtime.ipa=0x40f00000"),
     TELL("pvtime-address", "guest.checks=boot,pvtime.features,pvtime.address pvtime.ipa=0x40f00000",
          "pvtime.address", "it is elsewhere", "pvtime.ipa=0x40f00040"),
+    TELL("pvtime-region", "guest.checks=boot,pvtime.features,pvtime.region pvtime.ipa=0x40f00000",
+         "pvtime.region", "what the device tree reserves is elsewhere", "pvtime.ipa=0x40f00040"),
     TELL(
         "pvtime-cpus",
         "guest.checks=boot,pvtime.features,pvtime.address,pvtime.cpus boot.cpus=2 pvtime.ipa=0x40f00000,0x40f00040",

@@ -22,6 +22,7 @@ enum {
     /* arm,gic-v3.yaml: an interrupt is its type, its number among those, and its trigger. */
     TYPE_SPI = 0,
     TYPE_PPI = 1,
+    EDGE_RISING = 1,
     LEVEL_HIGH = 4,
 };
 
@@ -34,15 +35,21 @@ static void reg(struct tree *tree, const uint64_t *pair, unsigned pairs) {
         fdt64_st(&cells[i], pair[i]);
 }
 
-static void interrupts(struct tree *tree, const uint32_t *intid, unsigned count) {
+/* An interrupt as it is told; `cpus` is the mask that a GICv2's PPI has. */
+struct line {
+    uint32_t intid, cpus;
+    bool edge;
+};
+
+static void interrupts(struct tree *tree, const struct line *line, unsigned count) {
     fdt32_t *cells;
     tree_check(tree, fdt_property_placeholder(tree->fdt, "interrupts",
                                               (int)(count * 3 * sizeof *cells), (void **)&cells));
     for (unsigned i = 0; i < count && !tree->error; i++) {
-        bool ppi = intid[i] < 32;
+        bool ppi = line[i].intid < 32;
         fdt32_st(cells++, ppi ? TYPE_PPI : TYPE_SPI);
-        fdt32_st(cells++, intid[i] - (ppi ? 16 : 32));
-        fdt32_st(cells++, LEVEL_HIGH);
+        fdt32_st(cells++, line[i].intid - (ppi ? 16 : 32));
+        fdt32_st(cells++, line[i].cpus << 8 | (line[i].edge ? EDGE_RISING : LEVEL_HIGH));
     }
 }
 
@@ -95,19 +102,23 @@ static void gic(struct tree *tree, unsigned cpus) {
     tree_end(tree);
 }
 
-static uint32_t told_or(const struct claims *told, enum claim_id id, uint32_t otherwise) {
-    return claim_made(told, id) ? (uint32_t)claim_value(told, id) : otherwise;
+static struct line told_or(const struct claims *told, enum claim_id id, uint32_t otherwise) {
+    const uint64_t *value = told->of[id].value[0];
+    return (struct line){claim_made(told, id) ? (uint32_t)value[0] : otherwise,
+                         (uint32_t)claim_value(told, CLAIM_TIMER_CPUS), value[1]};
 }
 
 /* arm,arch_timer.yaml: secure, EL1 physical, EL1 virtual, EL2 physical, EL2 virtual; the last two
  * have KVM's defaults (vcpu.rst 2.1) where nobody says otherwise. */
 static void timer(struct tree *tree, const struct claims *told) {
-    const uint32_t intid[] = {
-        29, told_or(told, CLAIM_TIMER_PHYS, 30), told_or(told, CLAIM_TIMER_VIRT, 27),
-        told_or(told, CLAIM_TIMER_HPHYS, 26), told_or(told, CLAIM_TIMER_HVIRT, 28)};
+    const struct line line[] = {{29},
+                                told_or(told, CLAIM_TIMER_PHYS, 30),
+                                told_or(told, CLAIM_TIMER_VIRT, 27),
+                                told_or(told, CLAIM_TIMER_HPHYS, 26),
+                                told_or(told, CLAIM_TIMER_HVIRT, 28)};
     tree_begin(tree, "timer");
     tree_text(tree, "compatible", "arm,armv8-timer");
-    interrupts(tree, intid, 5);
+    interrupts(tree, line, 5);
     tree_flag(tree, "always-on");
     tree_end(tree);
 }
@@ -115,18 +126,20 @@ static void timer(struct tree *tree, const struct claims *told) {
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each with its interrupt-affinity. */
 static void pmu(struct tree *tree, const struct claims *told) {
     const struct claim *irq = &told->of[CLAIM_PMU_IRQ];
-    uint32_t intid[CLAIM_ITEMS];
+    struct line line[CLAIM_ITEMS];
     fdt32_t affinity[CLAIM_ITEMS];
     if (!claim_value(told, CLAIM_PMU))
         return;
     for (unsigned i = 0; i < irq->items; i++) {
-        intid[i] = (uint32_t)irq->value[i][0];
+        line[i] =
+            (struct line){(uint32_t)irq->value[i][0], (uint32_t)claim_value(told, CLAIM_PMU_CPUS),
+                          claim_value(told, CLAIM_PMU_TRIGGER)};
         affinity[i] = cpu_to_fdt32(CPU_PHANDLE + i);
     }
     tree_begin(tree, "pmu");
     tree_text(tree, "compatible", "arm,armv8-pmuv3");
-    interrupts(tree, intid, irq->items);
-    if (irq->items && intid[0] >= 32)
+    interrupts(tree, line, irq->items);
+    if (irq->items && line[0].intid >= 32)
         tree_check(tree, fdt_property(tree->fdt, "interrupt-affinity", affinity,
                                       (int)(irq->items * sizeof *affinity)));
     tree_end(tree);
@@ -160,11 +173,19 @@ static void chosen(struct tree *tree, const struct machine *machine) {
     tree_end(tree);
 }
 
+/* Stolen time is in RAM, so the guest is told to keep away from it. */
+static void reserve_pvtime(struct tree *tree, const struct claim *ipa) {
+    enum { STRUCTURE = 64 };
+    for (unsigned i = 0; i < ipa->items; i++)
+        tree_check(tree, fdt_add_reservemap_entry(tree->fdt, ipa->value[i][0], STRUCTURE));
+    tree_check(tree, fdt_finish_reservemap(tree->fdt));
+}
+
 void machine_tree(const struct machine *machine, void *fdt, size_t size) {
     const struct claims *told = machine->told;
     struct tree tree = {.fdt = fdt};
     tree_check(&tree, fdt_create(fdt, (int)size));
-    tree_check(&tree, fdt_finish_reservemap(fdt));
+    reserve_pvtime(&tree, &told->of[CLAIM_PVTIME_IPA]);
     tree_begin(&tree, "%s", "");
     tree_cell(&tree, "#address-cells", 2);
     tree_cell(&tree, "#size-cells", 2);

@@ -48,7 +48,9 @@ const struct scenario arch_scenarios[] = {
     {"pmu-irq-22", PMU "pmu.irq=22", PMU_PPI},
     {"pmu-irq-31", PMU "pmu.irq=31", PMU_PPI},
     {"pmu-irq-spis", PMU "boot.cpus=2 pmu.irq=40,41", PMU_SPI},
-    {"pmu-irq-spi-edge", "guest.checks=pmu.irq pmu.irq=40 pmu.trigger=edge",
+    {"pmu-irq-spi-edge",
+     "guest.checks=pmu.irq.intid,pmu.irq.cycles,pmu.irq.event,pmu.irq.sw-incr,pmu.irq.once,"
+     "pmu.irq.early,pmu.irq.disabled pmu.irq=40 pmu.trigger=edge",
      "vcpu.rst 1.1: this interrupt could be an SPI, which comes out of reset edge-triggered",
      .known = {"7.2..7.3", "pmu.irq,end",
                "KVM_RUN never returns after the overflow; docs/findings/pmu-edge-spi-livelock.md"},

@@ -8,10 +8,43 @@
 #include "tests/check.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 void need_irqchip(void) {
     if (!irq_chip())
         skip("no interrupt controller this program drives: GICv3");
+}
+
+static irq_quencher *left_alone;
+
+void line_of(irq_quencher *device) {
+    left_alone = device;
+}
+
+uint64_t quench_second(void) {
+    return irq_log()->count ? left_alone() : 1;
+}
+
+void expect_trigger(uint64_t claimed) {
+    static const char *const word[] = {"level", "edge"}; /* as those of the claim */
+    enum { WITHIN_US = 100000 };
+    bool edge = !irq_await(2, WITHIN_US);
+    irq_deaf();
+    if (!irq_log()->count)
+        fail("interrupts expected>=1 actual=0 within %u us", WITHIN_US);
+    if (edge != claimed)
+        fail("trigger expected=%s actual=%s: left alone, it came times=%u", word[claimed],
+             word[edge], irq_log()->count);
+}
+
+void expect_ppi_cpus(enum claim_id mask) {
+    need_irqchip();
+    need_claim(mask);
+    uint64_t all = strcmp(irq_chip()->name, "gicv2") ? 0 : BIT(cpu_count()) - 1;
+    uint64_t told = claim_value(&claims, mask);
+    if (all ? ~told & all : told)
+        fail("%s expected=0x%" PRIx64 " actual=0x%" PRIx64 " for the cpus of this %s",
+             claim_kinds[mask].key, all, told, irq_chip()->name);
 }
 
 void note_interrupts(void) {

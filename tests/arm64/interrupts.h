@@ -3,8 +3,20 @@
 #ifndef TESTS_ARM64_INTERRUPTS_H
 #define TESTS_ARM64_INTERRUPTS_H
 
+#include "core/claims.h"
+#include "drivers/irq.h"
+
 /* Skips without an interrupt controller that we drive. */
 void need_irqchip(void);
+
+/* Is the line of this device a level? It is left alone when its interrupt is taken for the first
+ * time after irq_quiet(quench_second): a level brings it again, an edge does not. */
+void line_of(irq_quencher *device);
+uint64_t quench_second(void);
+void expect_trigger(uint64_t claimed);
+
+/* As arm,gic.yaml has it: a PPI of a GICv2 names the CPUs it is wired to. */
+void expect_ppi_cpus(enum claim_id mask);
 
 /* Says what this CPU's interrupt log holds. */
 void note_interrupts(void);

@@ -20,14 +20,9 @@ enum {
     AGREE_PERCENT = 25, /* by which guest and host may differ about it */
 };
 
-static uint64_t claimed_address(void) {
-    return claim_for_cpu(&claims, CLAIM_PVTIME_IPA, this_cpu()->index);
-}
-
-/* Skips unless stolen time is claimed and offered; that it is offered is pvtime.features' to check.
- */
+/* Skips unless stolen time is offered, which is a claim like any; that it is offered where it is
+ * claimed is pvtime.features' to check. */
 static volatile struct pvtime *need_pvtime(void) {
-    need_claim(CLAIM_PVTIME_IPA);
     int64_t address = pvtime_address();
     if (pvtime_features() != 0 || address == -1)
         skip("PV_TIME_FEATURES=%" PRId64 " PV_TIME_ST=%" PRId64, pvtime_features(), address);
@@ -50,10 +45,26 @@ CHECK(features, "pvtime.features",
 
 CHECK(address, "pvtime.address",
       "vcpu.rst 3.1: specifies the base address of the stolen time structure for this VCPU") {
+    need_claim(CLAIM_PVTIME_IPA);
     need_pvtime();
-    int64_t actual = pvtime_address();
-    if ((uint64_t)actual != claimed_address())
-        fail("PV_TIME_ST expected=0x%" PRIx64 " actual=0x%" PRIx64, claimed_address(), actual);
+    uint64_t claimed = claim_value(&claims, CLAIM_PVTIME_IPA), actual = (uint64_t)pvtime_address();
+    if (actual != claimed)
+        fail("PV_TIME_ST expected=0x%" PRIx64 " actual=0x%" PRIx64, claimed, actual);
+}
+
+/* Is it in memory that the guest may take for its own? */
+CHECK(
+    region, "pvtime.region",
+    "pvtime.rst: within a reserved region of the normal memory, that the guest does not write to") {
+    uint64_t address = (uint64_t)need_pvtime();
+    const struct claim *memory = &claims.of[CLAIM_BOOT_MEMORY];
+    if (!device_tree)
+        skip("no device tree that says what is reserved");
+    for (unsigned i = 0; i < memory->items; i++)
+        if (address - memory->value[i][0] < memory->value[i][1] &&
+            !dt_reserved(device_tree, address, PVTIME_SIZE))
+            fail("address=0x%" PRIx64 " is in RAM of base=0x%" PRIx64 " and not reserved", address,
+                 memory->value[i][0]);
 }
 
 CHECK(header, "pvtime.header",
@@ -136,23 +147,32 @@ CHECK(
              waited, stolen, AGREE_PERCENT);
 }
 
-static void expect_own_structure(void *unused) {
-    (void)unused;
-    if (pvtime_features() != 0 || (uint64_t)pvtime_address() != claimed_address())
+/* `before` is that of the vCPU before. */
+static void expect_own_structure(void *before) {
+    uint64_t address = (uint64_t)pvtime_address();
+    if (pvtime_features() != 0)
+        fail("vcpu=%u PV_TIME_FEATURES expected=0 actual=%" PRId64, this_cpu()->index,
+             pvtime_features());
+    uint64_t claimed = claim_for_cpu(&claims, CLAIM_PVTIME_IPA, this_cpu()->index);
+    if (claim_made(&claims, CLAIM_PVTIME_IPA) && address != claimed)
         fail("vcpu=%u PV_TIME_ST expected=0x%" PRIx64 " actual=0x%" PRIx64, this_cpu()->index,
-             claimed_address(), pvtime_address());
-    volatile struct pvtime *pvtime = (volatile struct pvtime *)claimed_address();
+             claimed, address);
+    if (address - *(uint64_t *)before + PVTIME_SIZE - 1 < 2 * PVTIME_SIZE - 1)
+        fail("vcpu=%u has address=0x%" PRIx64 " that of the vcpu before is 0x%" PRIx64,
+             this_cpu()->index, address, *(uint64_t *)before);
+    *(uint64_t *)before = address;
+    if (!mmu_map_memory(address, PVTIME_SIZE))
+        fail("address=0x%" PRIx64 " cannot be mapped", address);
+    volatile struct pvtime *pvtime = (volatile struct pvtime *)address;
     expect_equal("revision", 0, pvtime->revision, "on another vcpu");
     expect_equal("attributes", 0, pvtime->attributes, "on another vcpu");
 }
 
 CHECK(cpus, "pvtime.cpus",
       "pvtime.rst: PV_TIME_ST returns the structure for the calling VCPU; there is one per VCPU") {
-    need_pvtime();
+    uint64_t address = (uint64_t)need_pvtime();
     need_other_cpus();
-    for (unsigned cpu = 1; cpu < cpu_count(); cpu++)
-        mmu_map_memory(claim_for_cpu(&claims, CLAIM_PVTIME_IPA, cpu), PVTIME_SIZE);
-    on_other_cpus(expect_own_structure, NULL);
+    on_other_cpus(expect_own_structure, &address);
 }
 
 /* Is this guest-physical byte part of any vCPU's structure, as far as they are claimed? */
@@ -169,6 +189,7 @@ static bool in_a_structure(uint64_t address) {
 CHECK(canary, "pvtime.canary",
       "pvtime.rst: the structure is what the hypervisor writes, prior to scheduling the VCPU") {
     enum { PAGE = 4096, CANARY = 0xa5 };
+    need_claim(CLAIM_PVTIME_IPA);
     volatile struct pvtime *pvtime = need_pvtime();
     if (!doorbell_present())
         skip("no host that says the page around the structure is free");

@@ -72,6 +72,15 @@ static void late(const struct timer *timer) {
     measured("value=%" PRIu64 " us", clock_microseconds(late));
 }
 
+static void trigger(const struct timer *timer) {
+    need_timer(timer);
+    line_of(timer->quench);
+    irq_quiet(quench_second);
+    timer_arm(timer, 0, 0);
+    irq_listen();
+    expect_trigger(claims.of[timer->claim].value[0][1]);
+}
+
 static void masked(const struct timer *timer) {
     need_timer(timer);
     irq_quiet(timer->quench);
@@ -129,7 +138,7 @@ static void cpus(const struct timer *timer) {
         property(&timer_##timer);                                                                  \
     }
 
-/* The same seven properties of every timer. */
+/* The same eight properties of every timer. */
 #define TIMER_CHECKS(timer)                                                                        \
     TIMER_CHECK(                                                                                   \
         timer, intid, "timer." #timer ".intid",                                                    \
@@ -142,6 +151,8 @@ static void cpus(const struct timer *timer) {
                 "Arm ARM D12.2: the timer condition is met when counter - CVAL >= 0, not before")  \
     TIMER_CHECK(timer, late, "timer." #timer ".late",                                              \
                 "Arm ARM D12.2: an enabled, unmasked timer asserts its interrupt from then on")    \
+    TIMER_CHECK(timer, trigger, "timer." #timer ".trigger",                                        \
+                "Arm ARM D12.2: the signal is a level, and stays until its condition is gone")     \
     TIMER_CHECK(timer, masked, "timer." #timer ".masked",                                          \
                 "Arm ARM CNTV_CTL_EL0.IMASK: the timer interrupt is masked by the IMASK bit")      \
     TIMER_CHECK(timer, wakes_wfi, "timer." #timer ".wfi",                                          \
@@ -153,3 +164,9 @@ TIMER_CHECKS(virt)
 TIMER_CHECKS(phys)
 TIMER_CHECKS(hvirt)
 TIMER_CHECKS(hphys)
+
+CHECK(
+    mask, "timer.mask",
+    "arm,gic.yaml: bits 15:8 of a PPI are the mask of the CPUs it is wired to; a GICv3 has none") {
+    expect_ppi_cpus(CLAIM_TIMER_CPUS);
+}

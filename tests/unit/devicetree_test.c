@@ -70,7 +70,7 @@ static void whole_machine(void) {
     fdt_end_node(tree);
     fdt_begin_node(tree, "timer");
     fdt_property_string(tree, "compatible", "arm,armv8-timer");
-    cells("interrupts", 12, 1, 13, 4, 1, 14, 4, 1, 4, 4, 1, 10, 4);
+    cells("interrupts", 12, 1, 13, 4, 1, 14, 0x301, 1, 4, 0x704, 1, 10, 0x308);
     fdt_end_node(tree);
     fdt_begin_node(tree, "pmu");
     fdt_property_string(tree, "compatible", "arm,armv8-pmuv3");
@@ -87,13 +87,14 @@ static void whole_machine(void) {
 static void the_tree_is_the_vmms_claims(void **state) {
     (void)state;
     struct claims claims = {0};
-    char words[256];
+    char words[320];
     whole_machine();
     dt_claims(tree, &claims);
     claims_format(&claims, words, sizeof words);
     assert_string_equal(words, "boot.cpus=3 boot.memory=0x40000000:0x8000000,0x100000000:0x200000 "
-                               "pmu=1 pmu.irq=40,41 timer.virt=20 timer.phys=30 timer.hphys=26 "
-                               "xive.tima=0x60302031a0000 xive.source=0:8:msi:0");
+                               "pmu=1 pmu.irq=40,41 pmu.trigger=edge pmu.cpus=0 "
+                               "timer.virt=20:level timer.phys=30:edge timer.hphys=26:level "
+                               "timer.cpus=3 xive.tima=0x60302031a0000 xive.source=0:8:msi:0");
 }
 
 static void cpus_are_the_enabled_ones(void **state) {
@@ -136,6 +137,28 @@ static void stdout_is_found_and_its_options_cut_off(void **state) {
     assert_int_equal(base, 0x9000000);
     assert_int_equal(size, 0x1000);
     assert_false(dt_reg(tree, node, 1, &base, &size));
+}
+
+static void memory_is_reserved_in_either_way(void **state) {
+    (void)state;
+    fdt_create(tree, SIZE);
+    fdt_add_reservemap_entry(tree, 0x40f00000, 64);
+    fdt_finish_reservemap(tree);
+    fdt_begin_node(tree, "");
+    fdt_begin_node(tree, "reserved-memory");
+    fdt_property_u32(tree, "#address-cells", 2);
+    fdt_property_u32(tree, "#size-cells", 2);
+    fdt_begin_node(tree, "stolen@41000000");
+    cells("reg", 4, 0, 0x41000000, 0, 0x1000);
+    fdt_end_node(tree);
+    fdt_end_node(tree);
+    end();
+    assert_true(dt_reserved(tree, 0x40f00000, 64));
+    assert_true(dt_reserved(tree, 0x41000fc0, 64));
+    assert_false(dt_reserved(tree, 0x40f00000, 65));
+    assert_false(dt_reserved(tree, 0x40efffff, 2));
+    assert_false(dt_reserved(tree, 0x41000fc1, 64));
+    assert_false(dt_reserved(tree, 0x41000000, 1ull << 63));
 }
 
 static void an_empty_tree_claims_only_that_there_is_no_pmu(void **state) {
@@ -204,6 +227,7 @@ int main(void) {
         cmocka_unit_test(cpus_are_the_enabled_ones),
         cmocka_unit_test(a_core_of_many_threads_is_as_many_cpus),
         cmocka_unit_test(stdout_is_found_and_its_options_cut_off),
+        cmocka_unit_test(memory_is_reserved_in_either_way),
         cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
         cmocka_unit_test(odd_properties_read_as_absent),
         cmocka_unit_test(damaged_trees_are_survived),
