@@ -26,6 +26,8 @@
     { .kind = MISCHIEF_DELAY, .value = us }
 #define POKE(address, number)                                                                      \
     { .kind = MISCHIEF_MEMORY, .id = address, .value = number }
+#define IDLE(function)                                                                             \
+    { .kind = MISCHIEF_IDLE_CALL, .id = function, .times = AT_START }
 #define WRITE_ON_1(reg, number)                                                                    \
     { .kind = MISCHIEF_REGISTER, .id = reg, .value = number, .cpu = 1, .times = EVERY_TIME }
 #define RAISE_ON_1(intid)                                                                          \
@@ -38,10 +40,11 @@
 #define CTL_ENABLE_AND_IMASK 3
 
 /* Documentation/virt/kvm/arm/pvtime.rst, where PVTIME has it. */
-#define PVTIME_REVISION 0x40f00000
-#define PVTIME_STOLEN   0x40f00008
-#define PVTIME_RESERVED 0x40f00010
-#define PVTIME_BEHIND   0x40f00040
+#define PV_TIME_FEATURES 0xc5000020
+#define PVTIME_REVISION  0x40f00000
+#define PVTIME_STOLEN    0x40f00008
+#define PVTIME_RESERVED  0x40f00010
+#define PVTIME_BEHIND    0x40f00040
 
 #define PMEVCNTR0_EL0  ARM64_SYS_REG(3, 3, 14, 8, 0)
 #define PMEVCNTR1_EL0  ARM64_SYS_REG(3, 3, 14, 8, 1)
@@ -158,6 +161,8 @@ const struct scenario arch_lies[] = {
 
     TELL("pvtime-features", "guest.checks=boot,pvtime ", "pvtime.features", "there is none",
          "pvtime=1 pvtime.ipa=0x40f00000"),
+    DO("pvtime-calls", PVTIME, "pvtime.calls", "whatever is asked for is supported",
+       IDLE(PV_TIME_FEATURES)),
     TELL("pvtime-address", "guest.checks=boot,pvtime.features,pvtime.address pvtime.ipa=0x40f00000",
          "pvtime.address", "it is elsewhere", "pvtime.ipa=0x40f00040"),
     TELL("pvtime-region", "guest.checks=boot,pvtime.features,pvtime.region pvtime.ipa=0x40f00000",

@@ -3,6 +3,7 @@
 
 #include "host/arm64/attributes.h"
 #include "host/child.h"
+#include "host/mischief.h"
 
 #include <inttypes.h>
 #include <pthread.h>
@@ -98,6 +99,7 @@ void arch_run(const struct machine *machine) {
     child_must(vcpu_set_register(&vm.cpu[0], VCPU_X(0), load_tree(machine)),
                "KVM_SET_ONE_REG of X0");
 
+    mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {
         thread[i] = (struct thread){&vm.cpu[i], machine};
         pthread_t id;

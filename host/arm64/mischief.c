@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Mischief that only arm64 has: its interrupt lines and registers. */
+/* Mischief that only arm64 has: its interrupt lines, registers and calls of firmware. */
 #include "host/arm64/machine.h"
 #include "host/child.h"
 
@@ -30,6 +30,19 @@ static void write_register(const struct vcpu *cpu, uint64_t id, uint64_t value) 
     child_must(error, "KVM_SET_ONE_REG of register 0x%" PRIx64, id);
 }
 
+/* KVM_ARM_VM_SMCCC_FILTER (Documentation/virt/kvm/devices/vm.rst 5.1): the call comes to us, and
+ * vcpu_run() answers 0. */
+static void idle_call(const struct vm *vm, uint32_t function) {
+    static const struct attribute smccc_filter = {KVM_ARM_VM_SMCCC_CTRL, KVM_ARM_VM_SMCCC_FILTER,
+                                                  "KVM_ARM_VM_SMCCC_FILTER"};
+    const struct kvm_smccc_filter filter = {
+        .base = function, .nr_functions = 1, .action = KVM_SMCCC_FILTER_FWD_TO_USER};
+    if (kvm_attribute(vm->fd, KVM_HAS_DEVICE_ATTR, &smccc_filter, NULL))
+        child_lack("this kernel's KVM lacks %s", smccc_filter.name);
+    child_must(kvm_attribute(vm->fd, KVM_SET_DEVICE_ATTR, &smccc_filter, &filter), "%s",
+               smccc_filter.name);
+}
+
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief) {
     (void)machine;
@@ -37,6 +50,8 @@ void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
         child_must(raise(cpu, (uint32_t)mischief->id), "KVM_IRQ_LINE of %" PRIu64, mischief->id);
     if (mischief->kind == MISCHIEF_REGISTER)
         write_register(cpu, mischief->id, mischief->value);
+    if (mischief->kind == MISCHIEF_IDLE_CALL)
+        idle_call(cpu->vm, (uint32_t)mischief->id);
 }
 
 void arch_mischief_ends(const struct vcpu *cpu) {

@@ -43,6 +43,22 @@ CHECK(features, "pvtime.features",
         fail("PV_TIME_ST expected=-1 actual=0x%" PRIx64, pvtime_address());
 }
 
+CHECK(calls, "pvtime.calls",
+      "pvtime.rst: only PV_TIME_ST is supported to query, and 64-bit calls only; others are "
+      "NOT_SUPPORTED (-1)") {
+    static const uint32_t others[][2] = {{PV_TIME_FEATURES, PV_TIME_ST + 1},
+                                         {PV_TIME_FEATURES, PV_TIME_ST & ~SMCCC_64},
+                                         {PV_TIME_FEATURES & ~SMCCC_64, PV_TIME_ST},
+                                         {PV_TIME_ST & ~SMCCC_64, 0}};
+    need_claim(CLAIM_PVTIME);
+    for (unsigned i = 0; i < sizeof others / sizeof *others; i++) {
+        int64_t result = pvtime_call(others[i][0], others[i][1]);
+        if (result != -1)
+            fail("function=0x%" PRIx32 " argument=0x%" PRIx32 " expected=-1 actual=%" PRId64,
+                 others[i][0], others[i][1], result);
+    }
+}
+
 CHECK(address, "pvtime.address",
       "vcpu.rst 3.1: specifies the base address of the stolen time structure for this VCPU") {
     need_claim(CLAIM_PVTIME_IPA);
