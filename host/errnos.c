@@ -6,6 +6,7 @@
 #include "host/output.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,8 +47,25 @@ static unsigned time_for(const struct errno_row *row, const struct options *opti
                                                                     : options->timeout;
 }
 
-static bool is_last(const struct errno_row *row, unsigned step) {
-    return step + 1 == STEPS || row->step[step + 1].kind == STEP_END;
+/* All steps of a row, one after the other. */
+enum { LONGEST = 32 };
+struct path {
+    unsigned steps;
+    const struct step *step[LONGEST];
+};
+
+static void follow(const struct step *const *sequence, unsigned longest, struct path *path) {
+    for (unsigned i = 0; i < longest && sequence[i]; i++)
+        if (sequence[i]->kind == STEP_SEQUENCE)
+            follow(sequence[i]->sequence, UINT_MAX, path);
+        else if (path->steps < LONGEST)
+            path->step[path->steps++] = sequence[i];
+}
+
+static struct path path_of(const struct errno_row *row) {
+    struct path path = {0};
+    follow(row->step, STEPS, &path);
+    return path;
 }
 
 /* KVM does all that belongs to a vCPU's first run, and returns before the guest's first
@@ -70,9 +88,7 @@ static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
     static char *const bad_pointer = NULL; /* the first page is never mapped */
     struct vcpu *cpu = &vm->cpu[step->cpu];
     int fd = step->attribute && step->attribute->of_irqchip ? vm->irqchip : cpu->fd;
-    switch (step->kind) {
-    case STEP_END:
-        break;
+    switch ((enum step_kind)step->kind) {
     case STEP_VCPU:
         return arch_add_vcpu(vm, step->value);
     case STEP_VCPU_BARE:
@@ -91,9 +107,11 @@ static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
     case STEP_HAS:
         return kvm_attribute(fd, KVM_HAS_DEVICE_ATTR, step->attribute, NULL);
     case STEP_SET:
-        *data = step->finding ? step->finding->find(cpu) : step->value;
-        return kvm_attribute(fd, KVM_SET_DEVICE_ATTR, step->attribute,
-                             step->structure ? step->structure : data);
+    case STEP_SET_FOUND:
+        *data = step->kind == STEP_SET ? step->value : step->finding->find(cpu);
+        return kvm_attribute(fd, KVM_SET_DEVICE_ATTR, step->attribute, data);
+    case STEP_SET_STRUCTURE:
+        return kvm_attribute(fd, KVM_SET_DEVICE_ATTR, step->attribute, step->structure);
     case STEP_SET_FAULT:
         return kvm_attribute(fd, KVM_SET_DEVICE_ATTR, step->attribute, bad_pointer);
     case STEP_GET:
@@ -104,6 +122,8 @@ static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
         return prepare_run(cpu);
     case STEP_ACT:
         return step->action->act(vm, step->cpu, step->value);
+    case STEP_SEQUENCE:
+        break;
     }
     return -ENOSYS;
 }
@@ -122,16 +142,16 @@ static void receive(void *sink, const char *bytes, size_t length) {
 /* The features its vCPUs need, all together. */
 static uint64_t features(const struct errno_row *row) {
     uint64_t all = 0;
-    for (unsigned i = 0; i < STEPS && row->step[i].kind != STEP_END; i++)
-        if (row->step[i].kind == STEP_VCPU)
-            all |= row->step[i].value;
+    const struct path path = path_of(row);
+    for (unsigned i = 0; i < path.steps; i++)
+        if (path.step[i]->kind == STEP_VCPU)
+            all |= path.step[i]->value;
     return all;
 }
 
 /* "KVM_SET_DEVICE_ATTR KVM_ARM_VCPU_PMU_V3_IRQ=23 on vCPU 0" */
 static const char *describe(const struct step *step, uint64_t data) {
     static const char *const verb[] = {
-        [STEP_END] = "no step",
         [STEP_VCPU] = "making a vCPU",
         [STEP_VCPU_BARE] = "KVM_CREATE_VCPU",
         [STEP_MEMORY] = "adding RAM",
@@ -142,21 +162,25 @@ static const char *describe(const struct step *step, uint64_t data) {
         [STEP_FOUND] = "finding",
         [STEP_HAS] = "KVM_HAS_DEVICE_ATTR",
         [STEP_SET] = "KVM_SET_DEVICE_ATTR",
+        [STEP_SET_FOUND] = "KVM_SET_DEVICE_ATTR",
+        [STEP_SET_STRUCTURE] = "KVM_SET_DEVICE_ATTR",
         [STEP_SET_FAULT] = "KVM_SET_DEVICE_ATTR by a bad pointer",
         [STEP_GET] = "KVM_GET_DEVICE_ATTR",
         [STEP_GET_FAULT] = "KVM_GET_DEVICE_ATTR by a bad pointer",
         [STEP_RUN] = "KVM_RUN",
         [STEP_ACT] = "",
+        [STEP_SEQUENCE] = "", /* never gets here */
     };
     static char text[200];
     const char *what = step->attribute ? step->attribute->name
-                       : step->finding ? step->finding->name
-                       : step->action  ? step->action->name
-                                       : NULL;
+                       : step->kind == STEP_FOUND || step->kind == STEP_NEED_FOUND
+                           ? step->finding->name
+                       : step->kind == STEP_ACT ? step->action->name
+                                                : NULL;
     int used = snprintf(text, sizeof text, "%s", verb[step->kind]);
     if (what)
         used += snprintf(text + used, sizeof text - (size_t)used, " %s", what);
-    if (step->kind == STEP_SET)
+    if (step->kind == STEP_SET || step->kind == STEP_SET_FOUND)
         used += snprintf(text + used, sizeof text - (size_t)used, "=%lld", (long long)data);
     if (step->attribute && step->attribute->of_irqchip)
         return text;
@@ -183,12 +207,14 @@ static void work(void *context, int output) {
     static struct vm vm;
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     struct answer answer = {0};
+    const struct path path = path_of(row);
     for (;; answer.step++) {
-        const struct step *step = &row->step[answer.step];
+        const struct step *step = path.step[answer.step];
         answer.data = 0;
         answer.error = -take_step(&vm, step, &answer.data);
         lack_what_is_needed(step, &answer);
-        if (is_last(row, answer.step) || answer.error != step->fails || other_value(step, &answer))
+        if (answer.step + 1 == path.steps || answer.error != step->fails ||
+            other_value(step, &answer))
             break;
     }
     if (write(output, &answer, sizeof answer) != sizeof answer)
@@ -201,14 +227,15 @@ static bool as_documented(const struct errno_row *row, const struct answer *answ
 }
 
 static bool as_known(const struct errno_row *row, const struct answer *answer, bool other) {
-    return row->known.kernels && output_known_on(row->known.kernels) &&
-           answer->error == row->known.observed && (!other || answer->data == row->known.got);
+    return row->known && output_known_on(row->known->kernels) &&
+           answer->error == row->known->observed && (!other || answer->data == row->known->got);
 }
 
 static enum verdict judge(const struct errno_row *row, const struct answer *answer,
                           const char *name, bool strict) {
-    const struct step *step = &row->step[answer->step];
-    const bool last = is_last(row, answer->step), other = other_value(step, answer);
+    const struct path path = path_of(row);
+    const struct step *step = path.step[answer->step];
+    const bool last = answer->step + 1 == path.steps, other = other_value(step, answer);
     char expected[40], actual[40];
     snprintf(expected, sizeof expected, "%s", errno_name(last ? row->documented : step->fails));
     snprintf(actual, sizeof actual, "%s", errno_name(answer->error));
@@ -220,7 +247,7 @@ static enum verdict judge(const struct errno_row *row, const struct answer *answ
         return PASS;
     if (last && as_known(row, answer, other)) {
         tap_note(&tap, name, "diverges: documented %s, kernel %s, known on %s: %s", expected,
-                 actual, row->known.kernels, row->known.why);
+                 actual, row->known->kernels, row->known->why);
         return strict ? FAIL : PASS;
     }
     tap_note(&tap, name, "expected=%s actual=%s step=%s", expected, actual,

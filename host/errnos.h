@@ -12,7 +12,6 @@
 #include <stdbool.h>
 
 enum step_kind {
-    STEP_END,
     STEP_VCPU,         /* adds the next vCPU, with the features in `value` */
     STEP_VCPU_BARE,    /* adds it as KVM_CREATE_VCPU leaves it */
     STEP_MEMORY,       /* adds STEP_MEMORY_SIZE of RAM at the address in `value` */
@@ -22,12 +21,15 @@ enum step_kind {
     STEP_NEED_FOUND,   /* or where what is found is not `value` */
     STEP_FOUND,        /* what is found is `value`: anything else is a failure */
     STEP_HAS,
-    STEP_SET,       /* sets the attribute to `value`, or to what is found */
-    STEP_SET_FAULT, /* with a bad pointer */
-    STEP_GET,       /* gets `value`: anything else is a failure, too */
+    STEP_SET,           /* sets the attribute to `value`, */
+    STEP_SET_FOUND,     /* to what is found, */
+    STEP_SET_STRUCTURE, /* to the structure, */
+    STEP_SET_FAULT,     /* or with a bad pointer */
+    STEP_GET,           /* gets `value`: anything else is a failure, too */
     STEP_GET_FAULT,
     STEP_RUN, /* prepares the vCPU for its first run and returns before its first instruction */
     STEP_ACT, /* does what only this architecture has */
+    STEP_SEQUENCE, /* takes all of the steps of a sequence */
 };
 
 /* What no row can know: it belongs to the machine, or to the state of a vCPU. */
@@ -43,14 +45,17 @@ struct action {
 };
 
 struct step {
-    enum step_kind kind;
-    unsigned cpu; /* the vCPU it is asked of, in the order they were added */
+    uint8_t kind; /* enum step_kind */
+    uint8_t cpu;  /* the vCPU it is asked of, in the order they were added */
     const struct attribute *attribute;
     uint64_t value; /* an int, or a structure of up to 8 bytes, as KVM reads it from memory */
-    const struct finding *finding;
-    const struct action *action;
-    const void *structure; /* to set the attribute to, in place of `value` */
-    int fails;             /* the errno of a step that is not the last; 0: it succeeds */
+    union {
+        const struct finding *finding;
+        const struct action *action;
+        const void *structure;
+        const struct step *const *sequence; /* the first NULL ends it */
+    };
+    int fails; /* the errno of a step that is not the last; 0: it succeeds */
 };
 
 /* The option without which a row is skipped. */
@@ -60,24 +65,36 @@ enum row_option {
     ROW_MAY_CRASH_HOST, /* --may-crash-host */
 };
 
+/* A step in a row is a pointer, so that what many rows have in common is in the program once: the
+ * linker folds equal constants (--icf=all). */
+#define STEP(...)                                                                                  \
+    &(const struct step) {                                                                         \
+        __VA_ARGS__                                                                                \
+    }
+#define SEQUENCE(...)                                                                              \
+    STEP(STEP_SEQUENCE, .sequence = (const struct step *const[]){__VA_ARGS__, NULL})
+
 enum {
-    STEPS = 12,
+    STEPS = 7, /* of a row; what takes more has some of them in a SEQUENCE() */
     STEP_MEMORY_SIZE = 0x10000,
+};
+
+/* Where released kernels are known to differ from the document. */
+struct known {
+    const char *kernels;
+    int observed;
+    const char *why;
+    uint64_t got; /* where it differs by what a last step got, or found */
 };
 
 struct errno_row {
     const char *name;
-    const char *sentence; /* the document, its section and its words */
-    struct step step[STEPS];
-    int documented;    /* the errno of the last step; 0: it succeeds */
-    int or_documented; /* or this one, where the document names two */
-    struct {
-        const char *kernels; /* releases known to differ from the document; NULL: none */
-        int observed;
-        const char *why;
-        uint64_t got; /* where it differs by what a last step got, or found */
-    } known;
-    enum row_option only;
+    const char *sentence;           /* the document, its section and its words */
+    const struct step *step[STEPS]; /* the first NULL ends them */
+    uint8_t documented;             /* the errno of the last step; 0: it succeeds */
+    uint8_t or_documented;          /* or this one, where the document names two */
+    uint8_t only;                   /* enum row_option */
+    const struct known *known;      /* or NULL */
 };
 
 /* A sentence that no row verifies, and why. */

@@ -147,7 +147,7 @@ static unsigned time_for(const struct scenario *scenario, const struct options *
 
 /* During which check there is mischief. */
 static int listens(const struct scenario *scenario) {
-    if (!scenario->mischief->kind)
+    if (!scenario->mischief)
         return -1;
     return scenario->broken ? payload_check(scenario->broken) : EVERY_CHECK;
 }

@@ -51,7 +51,8 @@ static void list_checks(void) {
 }
 
 static void list_scenarios(void) {
-    for (const struct scenario *s = arch_scenarios; s->name; s++) {
+    const struct scenario *s;
+    for (unsigned i = 0; (s = scenario_at(i)); i++) {
         print_row(s->name, s->sentence);
         if (*s->applied)
             print_row("", s->applied);
@@ -73,13 +74,13 @@ static void list_errnos(void) {
             snprintf(text, sizeof text, "only with %s", errno_row_option(row));
             print_row("", text);
         }
-        if (row->known.kernels) {
+        if (row->known) {
             char instead[40];
-            snprintf(instead, sizeof instead, "%s", errno_name(row->known.observed));
-            if (row->known.got)
-                snprintf(instead, sizeof instead, "%lld", (long long)row->known.got);
-            snprintf(text, sizeof text, "diverges on %s, %s: %s", row->known.kernels, instead,
-                     row->known.why);
+            snprintf(instead, sizeof instead, "%s", errno_name(row->known->observed));
+            if (row->known->got)
+                snprintf(instead, sizeof instead, "%lld", (long long)row->known->got);
+            snprintf(text, sizeof text, "diverges on %s, %s: %s", row->known->kernels, instead,
+                     row->known->why);
             print_row("", text);
         }
     }

@@ -49,7 +49,8 @@ void mischief_at_start(const struct machine *machine, struct vm *vm) {
 void mischief_on_listen(const struct machine *machine, const struct vcpu *cpu, uint64_t value) {
     int check = (int)(value & 0xffffffff);
     int times = (int)(value >> DOORBELL_LISTEN_TIMES_SHIFT);
-    if (check != machine->mischief_check && machine->mischief_check != EVERY_CHECK)
+    if (!machine->mischief ||
+        (check != machine->mischief_check && machine->mischief_check != EVERY_CHECK))
         return;
     for (unsigned i = 0; i < MISCHIEFS; i++) {
         const struct mischief *mischief = &machine->mischief[i];

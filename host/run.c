@@ -81,9 +81,10 @@ int run(struct options *options) {
     if (*options->set || *options->claim)
         return run_adhoc(options);
 
+    const struct scenario *s;
     const struct errno_row *row;
     unsigned planned = 0, runs = 0, done = 0;
-    for (const struct scenario *s = arch_scenarios; s->name; s++)
+    for (unsigned i = 0; (s = scenario_at(i)); i++)
         if (options_select(options, s->name)) {
             planned += count_checks(s);
             runs++;
@@ -97,7 +98,7 @@ int run(struct options *options) {
 
     require_kvm();
     output_begin(planned);
-    for (const struct scenario *s = arch_scenarios; s->name; s++)
+    for (unsigned i = 0; (s = scenario_at(i)); i++)
         if (options_select(options, s->name)) {
             output_progress(++done, runs, s->name);
             run_scenario(s, options);

@@ -49,12 +49,23 @@ struct scenario {
     } known;
     unsigned seconds; /* the run may take, if less than --timeout says; 0: as that says */
 
+    /* The row stands for as many scenarios as there are ordered pairs of different numbers from
+     * `first` to `last`; "%u" in name and claims are the two. */
+    struct {
+        uint8_t first, last;
+    } pairs;
+
     /* Of a lie: */
     const char *told;   /* claims that the guest is told instead */
     const char *broken; /* the checks that must fail, as a,b; one if there is mischief, */
-    struct mischief mischief[MISCHIEFS]; /* all of it, one after the other; in a scenario that is
-                                            no lie, while any check listens */
+    const struct mischief *mischief; /* MISCHIEFS of it, one after the other; in a scenario that is
+                                        no lie, while any check listens */
 };
+
+#define MISCHIEF(...)                                                                              \
+    (const struct mischief[MISCHIEFS]) {                                                           \
+        __VA_ARGS__                                                                                \
+    }
 
 /* A row of lies: what is applied, the check that must fail, and how the guest is lied to. */
 #define TELL(name_, applied_, broken_, sentence_, told_)                                           \
@@ -62,10 +73,11 @@ struct scenario {
 #define DO(name_, applied_, broken_, sentence_, ...)                                               \
     {                                                                                              \
         .name = name_, .applied = applied_, .sentence = sentence_, .broken = broken_,              \
-        .mischief = {                                                                              \
-            __VA_ARGS__                                                                            \
-        }                                                                                          \
+        .mischief = MISCHIEF(__VA_ARGS__)                                                          \
     }
+
+/* The scenarios by number, as they run; NULL after the last. Each stays where it is. */
+const struct scenario *scenario_at(unsigned index);
 
 /* Is `check` one of those that the lie must make fail? */
 bool scenario_breaks(const struct scenario *lie, const char *check);

@@ -3,12 +3,13 @@
 
 #include "host/child.h"
 
-#include <inttypes.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static pthread_t thread[STEAL_THREADS];
 static unsigned running;
@@ -54,12 +55,11 @@ void steal(unsigned threads) {
 }
 
 uint64_t steal_run_delay(void) {
-    uint64_t delay = 0;
+    char text[64] = "";
     FILE *file = fopen("/proc/thread-self/schedstat", "r");
-    if (file) {
-        if (fscanf(file, "%*u %" SCNu64, &delay) != 1)
-            delay = 0;
-        fclose(file);
-    }
-    return delay;
+    if (!file)
+        return 0;
+    const char *second = fgets(text, sizeof text, file) ? strchr(text, ' ') : NULL;
+    fclose(file);
+    return second ? strtoull(second, NULL, 10) : 0;
 }

@@ -27,7 +27,7 @@
 #define OTHER_INIT "not documented: another vCPU's INIT leaves it open"
 
 #define SELECT(cpu)      SET_FOUND(cpu, pmu_set_pmu, pmu_type)
-#define COUNTERS(cpu, n) NEED(cpu, pmu_set_nr_counters), SET(cpu, pmu_set_nr_counters, n)
+#define COUNTERS(cpu, n) SEQUENCE(NEED(cpu, pmu_set_nr_counters), SET(cpu, pmu_set_nr_counters, n))
 #define FILTER(cpu)      SET(cpu, pmu_filter, 0x11 | 1 << 16)
 
 #define WITH_NR  "6.16..7.3"

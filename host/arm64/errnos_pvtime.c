@@ -15,7 +15,7 @@
 
 #define SET_IPA(cpu, offset) SET(cpu, pvtime_ipa, RAM_BASE + (offset))
 #define GET_IPA(cpu, offset) GET(cpu, pvtime_ipa, RAM_BASE + (offset))
-#define HERE                 VCPU(NONE), READY, MEMORY(RAM_BASE)
+#define HERE                 SEQUENCE(VCPU(NONE), READY, MEMORY(RAM_BASE))
 
 static const struct attribute pvtime_unknown = {KVM_ARM_VCPU_PVTIME_CTRL, 99,
                                                 "stolen time attribute 99"};
@@ -41,7 +41,7 @@ const struct errno_row errnos_pvtime[] = {
      {VCPU(NONE), HERE, SET_IPA(0, 0), GET(1, pvtime_ipa, -1)}},
     {"pvtime.unset-get-after-refusal",
      UNSET,
-     {HERE, {STEP_SET, 0, &pvtime_ipa, RAM_BASE + 1, .fails = EINVAL}, GET(0, pvtime_ipa, -1)}},
+     {HERE, STEP(STEP_SET, 0, &pvtime_ipa, RAM_BASE + 1, .fails = EINVAL), GET(0, pvtime_ipa, -1)}},
     {"pvtime.gic-not-initialised", IPA, {VCPU(NONE), GIC, MEMORY(RAM_BASE), SET_IPA(0, 0)}},
     {"pvtime.no-gic", NO_GIC, {VCPU(NONE), MEMORY(RAM_BASE), SET_IPA(0, 0)}},
     {"pvtime.after-run", AFTER_RUN, {HERE, RUN(0), SET_IPA(0, 0), GET_IPA(0, 0)}},
@@ -63,16 +63,14 @@ const struct errno_row errnos_pvtime[] = {
     {"pvtime.outside-all-ones", OUTSIDE, {HERE, SET(0, pvtime_ipa, -64)}, EINVAL},
     {"pvtime.outside-then-inside",
      IPA,
-     {HERE, {STEP_SET, 0, &pvtime_ipa, 0, .fails = EINVAL}, SET_IPA(0, 0), GET_IPA(0, 0)}},
+     {HERE, STEP(STEP_SET, 0, &pvtime_ipa, 0, .fails = EINVAL), SET_IPA(0, 0), GET_IPA(0, 0)}},
     {"pvtime.twice-same", EXIST, {HERE, SET_IPA(0, 0), SET_IPA(0, 0)}, EEXIST},
     {"pvtime.twice-other", EXIST, {HERE, SET_IPA(0, 0), SET_IPA(0, 64)}, EEXIST},
     {"pvtime.twice-outside", EXIST, {HERE, SET_IPA(0, 0), SET(0, pvtime_ipa, 0)}, EEXIST, EINVAL},
     {"pvtime.twice-after-run", EXIST, {HERE, SET_IPA(0, 0), RUN(0), SET_IPA(0, 64)}, EEXIST},
     {"pvtime.twice-ran-keeps",
      EXIST,
-     {HERE,
-      SET_IPA(0, 0),
-      {STEP_SET, 0, &pvtime_ipa, RAM_BASE + 64, .fails = EEXIST},
+     {HERE, SET_IPA(0, 0), STEP(STEP_SET, 0, &pvtime_ipa, RAM_BASE + 64, .fails = EEXIST),
       GET_IPA(0, 0)}},
 
     {"pvtime.fault-set", BAD_POINTER, {HERE, SET_FAULT(0, pvtime_ipa)}, EFAULT},

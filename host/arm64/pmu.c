@@ -4,9 +4,12 @@
 #include "host/arm64/machine.h"
 #include "host/child.h"
 
-#include <glob.h>
+#include <dirent.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define PMU(name)                                                                                  \
     { KVM_ARM_VCPU_PMU_V3_CTRL, KVM_ARM_VCPU_PMU_V3_##name, "KVM_ARM_VCPU_PMU_V3_" #name }
@@ -17,15 +20,21 @@ const struct attribute pmu_irq = PMU(IRQ), pmu_init = PMU(INIT), pmu_filter = PM
 /* "The PMU identifier can be read from the "type" file for the desired PMU" (1.4): of the machine's
  * first one. */
 int pmu_identifier(void) {
-    glob_t found;
-    int identifier = -1;
-    FILE *file = NULL;
-    if (glob("/sys/bus/event_source/devices/armv8_*/type", 0, NULL, &found) == 0)
-        file = fopen(found.gl_pathv[0], "r");
-    if (!file || fscanf(file, "%d", &identifier) != 1)
-        child_lack("there is no /sys/bus/event_source/devices/armv8_*/type to name a PMU");
+    static const char devices[] = "/sys/bus/event_source/devices";
+    char path[sizeof devices + NAME_MAX + 8], text[16] = "";
+    const struct dirent *entry = NULL;
+    DIR *folder = opendir(devices);
+    while (folder && (entry = readdir(folder)) && strncmp(entry->d_name, "armv8_", 6) != 0)
+        ;
+    if (entry)
+        snprintf(path, sizeof path, "%s/%s/type", devices, entry->d_name);
+    if (folder)
+        closedir(folder);
+    FILE *file = entry ? fopen(path, "r") : NULL;
+    if (!file || !fgets(text, sizeof text, file))
+        child_lack("there is no %s/armv8_*/type to name a PMU", devices);
     fclose(file);
-    return identifier;
+    return atoi(text);
 }
 
 /* "This mandates that a PMU has explicitly been selected" (1.5). */

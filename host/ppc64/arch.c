@@ -71,19 +71,19 @@ static void assume_plan(struct claims *claims) {
 }
 
 void arch_complete(struct claims *claims) {
-    enum { SOURCES = 16, MSI = 0 };
+    enum { SOURCES = 16 };
     static const struct {
         enum claim_id id;
-        struct claim claim;
+        uint64_t first, second;
     } assumed[] = {
-        {CLAIM_BOOT_CPUS, {.items = 1, .value = {{1}}}},
-        {CLAIM_BOOT_MEMORY, {.items = 1, .value = {{RAM_BASE, RAM_SIZE}}}},
-        {CLAIM_XIVE_TIMA, {.items = 1, .value = {{TIMA_BASE + TIMA_OS_PAGE * XIVE_PAGE}}}},
-        {CLAIM_XIVE_ESB, {.items = 1, .value = {{ESB_BASE}}}},
-        {CLAIM_XIVE_SOURCE, {.items = 1, .value = {{0, SOURCES, MSI, 0}}}},
+        {CLAIM_BOOT_CPUS, 1},
+        {CLAIM_BOOT_MEMORY, RAM_BASE, RAM_SIZE},
+        {CLAIM_XIVE_TIMA, TIMA_BASE + TIMA_OS_PAGE * XIVE_PAGE},
+        {CLAIM_XIVE_ESB, ESB_BASE},
+        {CLAIM_XIVE_SOURCE, 0, SOURCES}, /* MSIs */
     };
     for (unsigned i = 0; i < sizeof assumed / sizeof *assumed; i++)
-        assume(claims, assumed[i].id, &assumed[i].claim);
+        claims_set(claims, assumed[i].id, CLAIM_DEVICE_TREE, assumed[i].first, assumed[i].second);
     if (claim_value(claims, CLAIM_XIVE_SETUP))
         assume_plan(claims);
 }

@@ -15,26 +15,18 @@
         group, number, #group " " #number, true                                                    \
     }
 
-#define XIVE                                                                                       \
-    { STEP_IRQCHIP }
-#define CONNECT /* and the number of servers */                                                    \
-    { STEP_IRQCHIP_INIT }
-#define VCPU                                                                                       \
-    { STEP_VCPU }
-#define RAM /* at 0, one page of it */                                                             \
-    { STEP_MEMORY }
+#define XIVE    STEP(STEP_IRQCHIP)
+#define CONNECT /* and the number of servers */ STEP(STEP_IRQCHIP_INIT)
+#define VCPU    STEP(STEP_VCPU)
+#define RAM     /* at 0, one page of it */ STEP(STEP_MEMORY)
 #define SET(group, number, value_)                                                                 \
-    { STEP_SET, .attribute = ATTRIBUTE(group, number), .value = value_ }
-#define SET_FAULT(group, number)                                                                   \
-    { STEP_SET_FAULT, .attribute = ATTRIBUTE(group, number) }
+    STEP(STEP_SET, .attribute = ATTRIBUTE(group, number), .value = value_)
+#define SET_FAULT(group, number) STEP(STEP_SET_FAULT, .attribute = ATTRIBUTE(group, number))
 #define GET(group, number, value_)                                                                 \
-    { STEP_GET, .attribute = ATTRIBUTE(group, number), .value = value_ }
-#define GET_FAULT(group, number)                                                                   \
-    { STEP_GET_FAULT, .attribute = ATTRIBUTE(group, number) }
-#define HAS(group, number)                                                                         \
-    { STEP_HAS, .attribute = ATTRIBUTE(group, number) }
-#define ACT(action_, cpu_, value_)                                                                 \
-    { STEP_ACT, .action = &action_, .cpu = cpu_, .value = value_ }
+    STEP(STEP_GET, .attribute = ATTRIBUTE(group, number), .value = value_)
+#define GET_FAULT(group, number)   STEP(STEP_GET_FAULT, .attribute = ATTRIBUTE(group, number))
+#define HAS(group, number)         STEP(STEP_HAS, .attribute = ATTRIBUTE(group, number))
+#define ACT(action_, cpu_, value_) STEP(STEP_ACT, .action = &action_, .cpu = cpu_, .value = value_)
 
 #define CTRL          KVM_DEV_XIVE_GRP_CTRL
 #define SOURCE        KVM_DEV_XIVE_GRP_SOURCE
@@ -44,12 +36,8 @@
 
 /* EQ `server << 3 | priority`, set as struct kvm_ppc_xive_eq { flags, qshift, qaddr, ... }. */
 #define QUEUE(number, ...)                                                                         \
-    {                                                                                              \
-        STEP_SET, .attribute = ATTRIBUTE(EQ_CONFIG, number),                                       \
-                  .structure = &(const struct kvm_ppc_xive_eq) {                                   \
-            __VA_ARGS__                                                                            \
-        }                                                                                          \
-    }
+    STEP(STEP_SET_STRUCTURE, .attribute = ATTRIBUTE(EQ_CONFIG, number),                            \
+         .structure = &(const struct kvm_ppc_xive_eq){__VA_ARGS__})
 #define EQ(server, priority)           ((server) << 3 | (priority))
 #define TARGET(server, priority, eisn) ((uint64_t)(eisn) << 33 | (server) << 3 | (priority))
 #define TARGET_MASK                    (UINT64_C(1) << 32)
@@ -59,8 +47,8 @@
 #define LSI_ASSERTED                   3
 #define TRUNCATED                      (UINT64_C(1) << 32)
 
-#define ONE   VCPU, XIVE, CONNECT
-#define READY ONE, RAM, GOOD_QUEUE, SET(SOURCE, 0, MSI)
+#define ONE   SEQUENCE(VCPU, XIVE, CONNECT)
+#define READY SEQUENCE(ONE, RAM, GOOD_QUEUE, SET(SOURCE, 0, MSI))
 
 #define MEASURED "6.12..7.2"
 

@@ -125,20 +125,21 @@ static const struct finding entry = {"the queue's first entry", first_entry},
                             toggle_of = {"the queue's toggle bit", queue_toggle},
                             dirty = {"the pages in the dirty log", dirty_pages};
 
-#define FOUND(finding_, value_)                                                                    \
-    { STEP_FOUND, .finding = &finding_, .value = value_ }
-#define TARGETED  SET(SOURCE_CONFIG, 0, TARGET(0, 6, 0x1234))
-#define OPEN      ACT(opening, 0, 0)
-#define TRIGGER   ACT(triggering, 0, 0)
-#define SYNC      SET(SOURCE_SYNC, 0, 0)
-#define EQ_SYNC   SET(CTRL, KVM_DEV_XIVE_EQ_SYNC, 0)
-#define RESET     SET(CTRL, KVM_DEV_XIVE_RESET, 0)
-#define EVENT     0x80001234
-#define PRIORITY6 0x02
-#define LAST      QUEUE(EQ(0, 6), 1, XIVE_PAGE_SHIFT, 0, 1, 0x3fff)
+#define FOUND(finding_, value_) STEP(STEP_FOUND, .finding = &finding_, .value = value_)
+#define TARGETED                SET(SOURCE_CONFIG, 0, TARGET(0, 6, 0x1234))
+#define OPEN                    ACT(opening, 0, 0)
+#define TRIGGER                 ACT(triggering, 0, 0)
+#define SYNC                    SET(SOURCE_SYNC, 0, 0)
+#define EQ_SYNC                 SET(CTRL, KVM_DEV_XIVE_EQ_SYNC, 0)
+#define RESET                   SET(CTRL, KVM_DEV_XIVE_RESET, 0)
+#define EVENT                   0x80001234
+#define PRIORITY6               0x02
+#define LAST                    QUEUE(EQ(0, 6), 1, XIVE_PAGE_SHIFT, 0, 1, 0x3fff)
+#define AT_LAST                 SEQUENCE(ONE, RAM, LAST, SET(SOURCE, 0, MSI), TARGETED)
 #define LOGGED                                                                                     \
-    ONE, ACT(logged_ram, 0, 0), QUEUE(EQ(0, 6), 1, XIVE_PAGE_SHIFT, QUEUE_PAGE *XIVE_PAGE, 1, 0),  \
-        SET(SOURCE, 0, MSI), TARGETED
+    SEQUENCE(ONE, ACT(logged_ram, 0, 0),                                                           \
+             QUEUE(EQ(0, 6), 1, XIVE_PAGE_SHIFT, QUEUE_PAGE *XIVE_PAGE, 1, 0),                     \
+             SET(SOURCE, 0, MSI), TARGETED)
 
 const struct errno_row errnos_state[] = {
     {"state.masked", MASKED, {READY, FOUND(source_pq, 1)}, 0},
@@ -160,14 +161,8 @@ const struct errno_row errnos_state[] = {
      0},
     {"state.index", INDEX, {READY, TARGETED, TRIGGER, SYNC, FOUND(index_of, 1)}, 0},
     {"state.toggle", TOGGLE, {READY, TARGETED, TRIGGER, SYNC, FOUND(toggle_of, 1)}, 0},
-    {"state.index-wraps",
-     INDEX,
-     {ONE, RAM, LAST, SET(SOURCE, 0, MSI), TARGETED, TRIGGER, SYNC, FOUND(index_of, 0)},
-     0},
-    {"state.toggle-wraps",
-     TOGGLE,
-     {ONE, RAM, LAST, SET(SOURCE, 0, MSI), TARGETED, TRIGGER, SYNC, FOUND(toggle_of, 0)},
-     0},
+    {"state.index-wraps", INDEX, {AT_LAST, TRIGGER, SYNC, FOUND(index_of, 0)}, 0},
+    {"state.toggle-wraps", TOGGLE, {AT_LAST, TRIGGER, SYNC, FOUND(toggle_of, 0)}, 0},
     {"state.nothing-pending", PENDING, {READY, TARGETED, FOUND(ipb, 0)}, 0},
     {"state.pending", PENDING, {READY, TARGETED, TRIGGER, SYNC, FOUND(ipb, PRIORITY6)}, 0},
     {0},

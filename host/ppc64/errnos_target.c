@@ -30,8 +30,8 @@ static int retarget(struct vm *vm, unsigned cpu, uint64_t times) {
 static const struct action retargeting = {"changes of a target", retarget};
 
 #define TWO_QUEUES                                                                                 \
-    VCPU, VCPU, XIVE, CONNECT, RAM, {STEP_MEMORY, .value = XIVE_PAGE}, GOOD_QUEUE,                 \
-        QUEUE(EQ(1, 6), 1, XIVE_PAGE_SHIFT, XIVE_PAGE, 1, 0), SET(SOURCE, 0, MSI)
+    SEQUENCE(VCPU, VCPU, XIVE, CONNECT, RAM, STEP(STEP_MEMORY, .value = XIVE_PAGE), GOOD_QUEUE,    \
+             QUEUE(EQ(1, 6), 1, XIVE_PAGE_SHIFT, XIVE_PAGE, 1, 0), SET(SOURCE, 0, MSI))
 
 #define TARGETED SET(SOURCE_CONFIG, 0, TARGET(0, 6, 1))
 
@@ -49,7 +49,7 @@ const struct errno_row errnos_target[] = {
      UNKNOWN,
      {READY, SET(SOURCE_CONFIG, TRUNCATED, TARGET(0, 6, 1))},
      ENOENT,
-     .known = {MEASURED, 0, "a source's number is cut to 32 bits"}},
+     .known = &(const struct known){MEASURED, 0, "a source's number is cut to 32 bits"}},
     {"target.not-initialised", UNSET, {READY, SET(SOURCE_CONFIG, 1, TARGET(0, 6, 1))}, EINVAL},
     {"target.priority", PRIORITY, {READY, SET(SOURCE_CONFIG, 0, TARGET(0, 7, 1))}, EINVAL},
     {"target.server", SERVER, {READY, SET(SOURCE_CONFIG, 0, TARGET(1, 6, 1))}, EINVAL},
@@ -59,7 +59,7 @@ const struct errno_row errnos_target[] = {
      NO_QUEUE,
      {ONE, SET(SOURCE, 0, MSI), TARGETED},
      ENXIO,
-     .known = {MEASURED, EBUSY, NO_QUEUE_WHY}},
+     .known = &(const struct known){MEASURED, EBUSY, NO_QUEUE_WHY}},
     {"target.many", CONFIG, {TWO_QUEUES, ACT(retargeting, 0, 32000)}, 0},
     {"target.busy", BUSY, {TWO_QUEUES, ACT(retargeting, 0, 70000)}, EBUSY, .only = ROW_SLOW},
     {"target.get", WRITE_ONLY, {READY, GET(SOURCE_CONFIG, 0, 0)}, ENXIO},

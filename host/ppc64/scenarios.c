@@ -47,9 +47,9 @@ const struct scenario arch_scenarios[] = {
      "xive.rst 4: of a million events through one queue, all are there, in order"},
 
     {"migrated-host", "xive.setup=host boot.cpus=2", MIGRATION,
-     .mischief = {{.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME}}},
+     .mischief = MISCHIEF({.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME})},
     {"migrated-guest", "boot.cpus=2", MIGRATION,
-     .mischief = {{.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME}}},
+     .mischief = MISCHIEF({.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME})},
 
     {"console-hvterm", "guest.checks=boot guest.console=hvterm:0", CONSOLE},
     {0},
