@@ -7,6 +7,7 @@ GIC     ?= 3
 KERNEL  ?=
 KERNELS ?=
 SMP     ?=
+RUNS    ?=
 MEMORY  ?=
 ARGS    ?=
 CLAIMS  ?=
@@ -29,7 +30,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run slow matrix foreign list coverage test lint clean distclean
+.PHONY: all help run slow matrix soak foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -131,6 +132,10 @@ matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
 foreign: ## boots the payload under VMMs that are not ours, prints a line for each; ARGS='arm64-kvm' for some
 	+@scripts/foreign $(ARGS)
+soak: ## repeats a run RUNS=100 times, half of them on a busy machine: nothing may change
+	+@scripts/soak $(ARGS)
+soak: export ARCH := $(ARCH)
+soak: export RUNS := $(RUNS)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
