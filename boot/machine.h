@@ -3,12 +3,19 @@
 #ifndef BOOT_MACHINE_H
 #define BOOT_MACHINE_H
 
+#include <stdbool.h>
+
 /* Makes CPUs, firmware and interrupt controller usable, as the sound device tree describes them. */
 void machine_init(const void *fdt);
 
 /* The machine in one line, for the head of the output. */
 const char *machine_description(void);
 
-_Noreturn void machine_power_off(void);
+/* The words of guest.end. */
+enum machine_end { END_OFF, END_RESET, END_STATUS, END_STAY };
+
+/* Ends the machine, or powers it off where it cannot be ended like that; END_STAY is the caller's.
+ */
+_Noreturn void machine_end(enum machine_end how, bool failed);
 
 #endif

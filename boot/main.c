@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The payload's life: what the host says of the machine, the checks, power off. */
+/* The payload's life: what the host says of the machine, the checks, the end. */
 #include "boot/machine.h"
+#include "clock.h"
 #include "core/devicetree.h"
 #include "drivers/console.h"
 #include "drivers/doorbell.h"
@@ -30,6 +31,11 @@ _Noreturn void guest_main(const void *fdt) {
         console_init(fdt, &claims);
         machine_init(fdt);
     }
-    run_checks(claims.of[CLAIM_GUEST_CHECKS].text, machine_description());
-    machine_power_off();
+    enum { REPEAT_US = 2000000 };
+    bool failed = run_checks(claims.of[CLAIM_GUEST_CHECKS].text, machine_description());
+    while (claim_value(&claims, CLAIM_GUEST_END) == END_STAY) {
+        wait_for(false, REPEAT_US);
+        print_totals();
+    }
+    machine_end((enum machine_end)claim_value(&claims, CLAIM_GUEST_END), failed);
 }

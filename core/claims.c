@@ -195,6 +195,14 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                              .items = 1,
                              .example = "pl011:0x9000000",
                              MEANING("print here, whatever stdout-path says")},
+    [CLAIM_GUEST_END] = {.key = "guest.end",
+                         FIELDS({"how", 0, 3, "off|reset|status|stay"}),
+                         .items = 1,
+                         .example = "off",
+                         MEANING(
+                             "how the guest ends: power off, reset, an exit status of 0 or 1 "
+                             "(semihosting SYS_EXIT_EXTENDED; RTAS ibm,os-term after a failure), "
+                             "or it stays and repeats its totals")},
 };
 
 /* A piece of the text being read; it need not end in a NUL. */

@@ -44,6 +44,7 @@ enum claim_id {
     CLAIM_XIVE_EVENTS,
     CLAIM_GUEST_CHECKS,
     CLAIM_GUEST_CONSOLE,
+    CLAIM_GUEST_END,
     CLAIM_COUNT
 };
 

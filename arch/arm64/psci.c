@@ -7,6 +7,7 @@
 #define CPU_ON        0xc4000003u
 #define AFFINITY_INFO 0xc4000004u
 #define SYSTEM_OFF    0x84000008u
+#define SYSTEM_RESET  0x84000009u
 
 /* PSCI's results are 32 bits wide, whatever the width of the call. */
 long psci_cpu_on(uint64_t mpidr, uint64_t entry, uint64_t context) {
@@ -19,6 +20,10 @@ long psci_affinity_info(uint64_t mpidr) {
 
 void psci_cpu_off(void) {
     smccc_call(CPU_OFF, 0, 0, 0);
+}
+
+void psci_system_reset(void) {
+    smccc_call(SYSTEM_RESET, 0, 0, 0);
 }
 
 _Noreturn void psci_system_off(void) {

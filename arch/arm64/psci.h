@@ -15,6 +15,7 @@ enum {
 long psci_cpu_on(uint64_t mpidr, uint64_t entry, uint64_t context);
 long psci_affinity_info(uint64_t mpidr);
 void psci_cpu_off(void);
+void psci_system_reset(void); /* returns if that is refused */
 _Noreturn void psci_system_off(void);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum { ARGUMENTS = 3, RESULTS = 2 };
 
-enum call { START_CPU, QUERY_CPU_STOPPED_STATE, STOP_SELF, POWER_OFF, CALLS };
+enum call { START_CPU, QUERY_CPU_STOPPED_STATE, STOP_SELF, POWER_OFF, REBOOT, OS_TERM, CALLS };
 
 static const struct {
     const char *name;
@@ -17,6 +17,8 @@ static const struct {
     [QUERY_CPU_STOPPED_STATE] = {"query-cpu-stopped-state", 1, 2},
     [STOP_SELF] = {"stop-self", 0, 1},
     [POWER_OFF] = {"power-off", 2, 1},
+    [REBOOT] = {"system-reboot", 0, 1},
+    [OS_TERM] = {"ibm,os-term", 1, 1},
 };
 
 static uint32_t token[CALLS]; /* 0: there is none */
@@ -58,6 +60,14 @@ long rtas_query_cpu_stopped_state(uint32_t server, uint32_t *state) {
 
 void rtas_stop_self(void) {
     call(STOP_SELF, NULL, NULL);
+}
+
+void rtas_system_reboot(void) {
+    call(REBOOT, NULL, NULL);
+}
+
+void rtas_os_term(const char *why) {
+    call(OS_TERM, (const uint32_t[ARGUMENTS]){(uint32_t)(uintptr_t)why}, NULL);
 }
 
 _Noreturn void rtas_power_off(void) {

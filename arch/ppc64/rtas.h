@@ -25,7 +25,13 @@ long rtas_start_cpu(uint32_t server, uint64_t entry, uint64_t argument);
 /* Is that CPU off? */
 long rtas_query_cpu_stopped_state(uint32_t server, uint32_t *state);
 
-void rtas_stop_self(void); /* returns if that is refused */
+/* These return if they are refused. */
+void rtas_stop_self(void);
+void rtas_system_reboot(void);
+
+/* Says that the operating system has ended, and why: to QEMU a panic. */
+void rtas_os_term(const char *why);
+
 _Noreturn void rtas_power_off(void);
 
 #endif

@@ -2,7 +2,9 @@
 #include "boot/machine.h"
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/el2.h"
+#include "arch/arm64/exception.h"
 #include "arch/arm64/psci.h"
+#include "arch/arm64/semihosting.h"
 #include "arch/arm64/smccc.h"
 #include "core/devicetree.h"
 #include "drivers/irq.h"
@@ -31,6 +33,14 @@ const char *machine_description(void) {
     return text;
 }
 
-_Noreturn void machine_power_off(void) {
+static void semihosting_exit(void *failed) {
+    semihosting_exit_status(*(bool *)failed);
+}
+
+_Noreturn void machine_end(enum machine_end how, bool failed) {
+    if (how == END_RESET)
+        psci_system_reset();
+    if (how == END_STATUS)
+        exception_in(semihosting_exit, &failed); /* an exception: nobody listens */
     psci_system_off();
 }

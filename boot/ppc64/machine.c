@@ -105,6 +105,10 @@ const char *machine_description(void) {
     return text;
 }
 
-_Noreturn void machine_power_off(void) {
+_Noreturn void machine_end(enum machine_end how, bool failed) {
+    if (how == END_RESET)
+        rtas_system_reboot();
+    if (how == END_STATUS && failed)
+        rtas_os_term("a check failed");
     rtas_power_off();
 }
