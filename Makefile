@@ -99,7 +99,7 @@ help: ## this list
 	@printf '  %-26s %s\n' \
 	    'ARCH=arm64' 'the architecture' \
 	    'ON=kvm' 'kvm: in an emulated KVM host; qemu: the payload on plain emulation' \
-	    'GIC=3' 'the interrupt controller' \
+	    'GIC=3' 'the interrupt controller; with ON=qemu also 5' \
 	    'KERNEL=7.2' "the emulated host's Linux" \
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
 	    'MEMORY=1G' 'memory of the emulated host, 2G with ARCH=ppc64' \

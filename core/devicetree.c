@@ -51,17 +51,23 @@ bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t 
     return true;
 }
 
-bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt *interrupt) {
-    enum { CELLS = 3, SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, EDGES = 3 };
+/* arm,gic.yaml and arm,gic-v3.yaml number PPIs and SPIs from 0; in arm,gic-v5.yaml the number is an
+ * ID, of a type that only a PPI's INTID leaves out. */
+bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
+                  struct dt_interrupt *interrupt) {
+    enum { CELLS = 3, SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, PPIS_V5 = 128, EDGES = 3 };
     int length;
     const fdt32_t *cell = fdt_getprop(fdt, node, "interrupts", &length);
     if (!cell || (unsigned)length / sizeof *cell / CELLS <= index)
         return false;
     cell += index * CELLS;
     uint32_t type = fdt32_ld(cell), number = fdt32_ld(cell + 1);
-    if (type > PPI || number > (type == PPI ? 15 : 987))
+    if (gic == DT_GIC_V5 ? type != PPI || number >= PPIS_V5
+                         : type > PPI || number > (type == PPI ? 15 : 987))
         return false;
-    interrupt->intid = number + (type == PPI ? FIRST_PPI : FIRST_SPI);
+    interrupt->intid = number;
+    if (gic != DT_GIC_V5)
+        interrupt->intid += type == PPI ? FIRST_PPI : FIRST_SPI;
     interrupt->edge = fdt32_ld(cell + 2) & EDGES;
     interrupt->cpus = fdt32_ld(cell + 2) >> 8 & 0xff;
     return true;
@@ -110,12 +116,11 @@ bool dt_reserved(const void *fdt, uint64_t base, uint64_t size) {
         if (within(base, size, outer, outer_size))
             return true;
     int node;
-    fdt_for_each_subnode(
-        node, fdt,
-        fdt_path_offset(fdt, "/reserved-memory")) for (unsigned i = 0;
-                                                       dt_reg(fdt, node, i, &outer, &outer_size);
-                                                       i++) if (within(base, size, outer,
-                                                                       outer_size)) return true;
+    fdt_for_each_subnode(node, fdt, fdt_path_offset(fdt, "/reserved-memory")) {
+        for (unsigned i = 0; dt_reg(fdt, node, i, &outer, &outer_size); i++)
+            if (within(base, size, outer, outer_size))
+                return true;
+    }
     return false;
 }
 
@@ -143,25 +148,25 @@ static void claim_cpus(const void *fdt, struct claims *claims) {
 
 /* arm,arch_timer.yaml: secure, non-secure (EL1 physical), virtual, hypervisor physical and, where
  * there is one, hypervisor virtual. */
-static void claim_timers(const void *fdt, struct claims *claims) {
+static void claim_timers(const void *fdt, enum dt_gic gic, struct claims *claims) {
     static const enum claim_id timers[] = {CLAIM_COUNT, CLAIM_TIMER_PHYS, CLAIM_TIMER_VIRT,
                                            CLAIM_TIMER_HPHYS, CLAIM_TIMER_HVIRT};
     struct dt_interrupt interrupt;
     unsigned cpus = 0xff;
     int node = dt_find(fdt, "arm,armv8-timer");
     for (unsigned i = 1; i < sizeof timers / sizeof *timers && node >= 0; i++)
-        if (dt_interrupt(fdt, node, i, &interrupt)) {
+        if (dt_interrupt(fdt, node, i, gic, &interrupt)) {
             claims_set(claims, timers[i], CLAIM_DEVICE_TREE, interrupt.intid, interrupt.edge);
             claims_set(claims, CLAIM_TIMER_CPUS, CLAIM_DEVICE_TREE, cpus &= interrupt.cpus, 0);
         }
 }
 
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each. */
-static void claim_pmu(const void *fdt, struct claims *claims) {
+static void claim_pmu(const void *fdt, enum dt_gic gic, struct claims *claims) {
     struct dt_interrupt interrupt;
     int node = dt_find(fdt, "arm,armv8-pmuv3");
     claims_set(claims, CLAIM_PMU, CLAIM_DEVICE_TREE, node >= 0, 0);
-    for (unsigned i = 0; node >= 0 && dt_interrupt(fdt, node, i, &interrupt); i++) {
+    for (unsigned i = 0; node >= 0 && dt_interrupt(fdt, node, i, gic, &interrupt); i++) {
         claims_append(claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, interrupt.intid);
         claims_set(claims, CLAIM_PMU_TRIGGER, CLAIM_DEVICE_TREE, interrupt.edge, 0);
         claims_set(claims, CLAIM_PMU_CPUS, CLAIM_DEVICE_TREE, interrupt.cpus, 0);
@@ -193,9 +198,10 @@ static void claim_xive(const void *fdt, struct claims *claims) {
 }
 
 void dt_claims(const void *fdt, struct claims *claims) {
+    enum dt_gic gic = dt_find(fdt, "arm,gic-v5") >= 0 ? DT_GIC_V5 : DT_GIC_V2_V3;
     claim_memory(fdt, claims);
     claim_cpus(fdt, claims);
-    claim_timers(fdt, claims);
-    claim_pmu(fdt, claims);
+    claim_timers(fdt, gic, claims);
+    claim_pmu(fdt, gic, claims);
     claim_xive(fdt, claims);
 }

@@ -26,8 +26,10 @@ int dt_find(const void *fdt, const char *compatible);
 /* Entry `index` of a node's reg, as addresses of the node's parent. */
 bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t *size);
 
-/* Entry `index` of a node's interrupts, in the three-cell form of GICv2 and GICv3. */
-bool dt_interrupt(const void *fdt, int node, unsigned index, struct dt_interrupt *interrupt);
+/* Entry `index` of a node's interrupts, in the three-cell form of GICv2 and GICv3, or of GICv5. */
+enum dt_gic { DT_GIC_V2_V3, DT_GIC_V5 };
+bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
+                  struct dt_interrupt *interrupt);
 
 /* A property that is a string, or NULL. */
 const char *dt_string(const void *fdt, int node, const char *property);

@@ -5,6 +5,7 @@
 #include "arch/arm64/exception.h"
 #include "drivers/doorbell.h"
 #include "drivers/gicv3.h"
+#include "drivers/gicv5.h"
 
 #include <stddef.h>
 
@@ -29,7 +30,9 @@ static void handle(void) {
 
 void irq_init(const void *fdt) {
     exception_set_irq_handler(handle);
-    chip = gicv3_init(fdt);
+    static const struct irqchip *(*const find[])(const void *) = {gicv3_init, gicv5_init};
+    for (unsigned i = 0; i < sizeof find / sizeof *find && !chip; i++)
+        chip = find[i](fdt);
     if (chip && !chip->init_cpu())
         chip = NULL;
 }
@@ -51,7 +54,7 @@ void irq_quiet(irq_quencher *quench) {
 }
 
 void irq_target(unsigned intid, bool edge) {
-    if (intid >= IRQ_FIRST_SPI)
+    if (intid >= IRQ_FIRST_SPI && chip->target)
         chip->target(intid, edge);
 }
 

@@ -28,7 +28,8 @@ struct irqchip {
     const char *name;
     bool (*init_cpu)(void); /* ready, with every INTID disabled; false if it cannot be */
     void (*quiet)(void);    /* pends nothing, enables every INTID for this CPU */
-    void (*target)(unsigned intid, bool edge); /* an SPI comes to this CPU, as an edge or level */
+    void (*target)(unsigned intid, bool edge); /* an SPI comes to this CPU, as an edge or level; or
+                                                  NULL: it has PPIs alone */
     void (*disable)(unsigned intid);           /* a source that does not stop */
     bool (*take)(unsigned *intid);             /* acknowledges the next interrupt */
     void (*end)(unsigned intid);

@@ -11,18 +11,22 @@
 #else
 #include <stdint.h>
 
-#define BIT(n)            (1ULL << (n))
-#define FIELD(high, low)  (((2ULL << ((high) - (low))) - 1) << (low))
-#define GET(value, field) (((value) & (field)) / ((field) & -(field)))
-#define PUT(value, field) (((uint64_t)(value) * ((field) & -(field))) & (field))
+#define BIT(n)                    (1ULL << (n))
+#define FIELD(high, low)          (((2ULL << ((high) - (low))) - 1) << (low))
+#define GET(value, field)         (((value) & (field)) / ((field) & -(field)))
+#define PUT(value, field)         (((uint64_t)(value) * ((field) & -(field))) & (field))
 
-#define read_sysreg(name)                                                                          \
+/* By the name that the assembler knows, or by one that is defined to be an encoding. */
+#define read_sysreg(name)         READ_SYSREG(name)
+#define write_sysreg(name, value) WRITE_SYSREG(name, value)
+
+#define READ_SYSREG(name)                                                                          \
     ({                                                                                             \
         uint64_t value_;                                                                           \
         __asm__ volatile("mrs %0, " #name : "=r"(value_)::"memory");                               \
         value_;                                                                                    \
     })
-#define write_sysreg(name, value)                                                                  \
+#define WRITE_SYSREG(name, value)                                                                  \
     __asm__ volatile("msr " #name ", %x0" ::"rZ"((uint64_t)(value)) : "memory")
 
 static inline void isb(void) {

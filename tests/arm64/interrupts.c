@@ -12,7 +12,7 @@
 
 void need_irqchip(void) {
     if (!irq_chip())
-        skip("no interrupt controller this program drives: GICv3");
+        skip("no interrupt controller this program drives: GICv3, GICv5");
 }
 
 static irq_quencher *left_alone;

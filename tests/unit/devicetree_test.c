@@ -186,11 +186,36 @@ static void odd_properties_read_as_absent(void **state) {
     end();
     int node = fdt_path_offset(tree, "/device");
     for (unsigned i = 0; i < 4; i++)
-        assert_false(dt_interrupt(tree, node, i, &interrupt));
+        assert_false(dt_interrupt(tree, node, i, DT_GIC_V2_V3, &interrupt));
     assert_false(dt_reg(tree, node, 0, &base, &size));
     assert_null(dt_string(tree, node, "label"));
     assert_null(dt_string(tree, node, "none"));
     assert_null(dt_string(tree, -1, "none"));
+}
+
+/* A machine with a GICv5, as QEMU describes it: its numbers are IDs already. */
+static void gicv5_counts_from_zero(void **state) {
+    (void)state;
+    struct claims claims = {0};
+    struct dt_interrupt interrupt;
+    char words[256];
+    begin();
+    fdt_begin_node(tree, "intc");
+    fdt_property_string(tree, "compatible", "arm,gic-v5");
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "pmu");
+    fdt_property_string(tree, "compatible", "arm,armv8-pmuv3");
+    cells("interrupts", 9, 1, 23, 4, 3, 23, 4, 1, 128, 4);
+    fdt_end_node(tree);
+    end();
+    int node = fdt_path_offset(tree, "/pmu");
+    assert_true(dt_interrupt(tree, node, 0, DT_GIC_V5, &interrupt));
+    assert_int_equal(interrupt.intid, 23);
+    assert_false(dt_interrupt(tree, node, 1, DT_GIC_V5, &interrupt)); /* an SPI */
+    assert_false(dt_interrupt(tree, node, 2, DT_GIC_V5, &interrupt)); /* no PPI */
+    dt_claims(tree, &claims);
+    claims_format(&claims, words, sizeof words);
+    assert_non_null(strstr(words, "pmu.irq=23"));
 }
 
 /* A tree with bytes flipped is refused, or read without harm. */
@@ -230,6 +255,7 @@ int main(void) {
         cmocka_unit_test(memory_is_reserved_in_either_way),
         cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
         cmocka_unit_test(odd_properties_read_as_absent),
+        cmocka_unit_test(gicv5_counts_from_zero),
         cmocka_unit_test(damaged_trees_are_survived),
         cmocka_unit_test(a_tree_larger_than_allowed_is_refused),
     };
