@@ -54,7 +54,7 @@ void mischief_on_listen(const struct machine *machine, const struct vcpu *cpu, u
         return;
     for (unsigned i = 0; i < MISCHIEFS; i++) {
         const struct mischief *mischief = &machine->mischief[i];
-        if (cpu->index == mischief->cpu &&
+        if ((mischief->cpu == EVERY_CPU || mischief->cpu == (int)cpu->index) &&
             (mischief->times == EVERY_TIME || mischief->times == times))
             act(machine, cpu, mischief);
     }

@@ -20,11 +20,12 @@ enum mischief_kind {
     MISCHIEF_MEMORY,    /* writes the 8 bytes of `value` to guest-physical address `id` */
     MISCHIEF_NO_DELAY,  /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
     MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing */
-    MISCHIEF_MIGRATE,   /* moves the guest to another VM: it must not notice */
+    MISCHIEF_MIGRATE,   /* moves the guest to another VM, and forgets `value`: it must not notice */
 };
 
 enum {
     MISCHIEFS = 2,
+    EVERY_CPU = -1,
     EVERY_TIME = -1,
     AT_START = -2, /* before the guest's first instruction */
 };
@@ -32,8 +33,8 @@ enum {
 struct mischief {
     enum mischief_kind kind;
     uint64_t id, value;
-    unsigned cpu; /* which vCPU must be listening, */
-    int times;    /* after how many earlier times of this check, or EVERY_TIME, or AT_START */
+    int cpu;   /* which vCPU must be listening, or EVERY_CPU, */
+    int times; /* after how many earlier times of this check, or EVERY_TIME, or AT_START */
 };
 
 struct scenario {

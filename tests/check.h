@@ -37,6 +37,10 @@ void expect_equal(const char *what, uint64_t expected, uint64_t actual, const ch
 /* Runs `run` on every CPU but the first, one after the other; what fails there fails here. */
 void on_other_cpus(void (*run)(void *), void *argument);
 
+/* Runs it on all of them at once, while this CPU goes on; and waits for them, as above. */
+void start_other_cpus(void (*run)(void *), void *argument);
+void finish_other_cpus(void);
+
 /* Brings every device to the state that every check starts from and leaves behind, whatever the one
  * before it did. Each architecture has its own. */
 void known_state(void);

@@ -69,19 +69,33 @@ void expect_equal(const char *what, uint64_t expected, uint64_t actual, const ch
              *where ? " " : "", where);
 }
 
-void on_other_cpus(void (*run)(void *), void *argument) {
-    for (unsigned cpu = 1; cpu < cpu_count(); cpu++) {
-        switch (cpu_run(cpu, run, argument, ON_CPU_US)) {
-        case CPU_DONE:
-            break;
-        case CPU_FAILED:
-            fail("vcpu=%u found the fault above", cpu);
-        case CPU_REFUSED:
-            fail("vcpu=%u was refused, result=%ld", cpu, cpu_slot(cpu)->result);
-        case CPU_SILENT:
-            fail("vcpu=%u did not finish within %u us", cpu, ON_CPU_US);
-        }
+static void expect_done(unsigned cpu, enum cpu_outcome outcome) {
+    switch (outcome) {
+    case CPU_DONE:
+        break;
+    case CPU_FAILED:
+        fail("vcpu=%u found the fault above", cpu);
+    case CPU_REFUSED:
+        fail("vcpu=%u was refused, result=%ld", cpu, cpu_slot(cpu)->result);
+    case CPU_SILENT:
+        fail("vcpu=%u did not finish within %u us", cpu, ON_CPU_US);
     }
+}
+
+void on_other_cpus(void (*run)(void *), void *argument) {
+    for (unsigned cpu = 1; cpu < cpu_count(); cpu++)
+        expect_done(cpu, cpu_run(cpu, run, argument, ON_CPU_US));
+}
+
+void start_other_cpus(void (*run)(void *), void *argument) {
+    for (unsigned cpu = 1; cpu < cpu_count(); cpu++)
+        if (!cpu_start(cpu, run, argument))
+            expect_done(cpu, CPU_REFUSED);
+}
+
+void finish_other_cpus(void) {
+    for (unsigned cpu = 1; cpu < cpu_count(); cpu++)
+        expect_done(cpu, cpu_finish(cpu, ON_CPU_US));
 }
 
 static void run(const struct check *check) {

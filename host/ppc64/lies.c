@@ -5,6 +5,7 @@
  * mischief while the check listens: it owns the ESB pages, too, and the memory of the queues.
  */
 #include "host/arch.h"
+#include "host/ppc64/xive.h"
 
 /* What a lie is about, and what that rests on; configured by the host, or by the guest. */
 #define BOOT         "guest.checks=boot "
@@ -26,6 +27,9 @@
     { .kind = MISCHIEF_REGISTER, .id = KVM_REG_PPC_VP_STATE, .value = state, .times = AT_START }
 #define IDLE(hcall)                                                                                \
     { .kind = MISCHIEF_IDLE_CALL, .id = hcall, .times = AT_START }
+
+#define FORGET(what)                                                                               \
+    { .kind = MISCHIEF_MIGRATE, .value = what }
 
 /* A thread context: NSR, CPPR, IPB and PIPR, as in the TIMA. */
 #define STATE(nsr, cppr, ipb, pipr)                                                                \
@@ -95,6 +99,8 @@ const struct scenario arch_lies[] = {
     TELL("eq-wrap", HOST("xive.eq.wrap"), "xive.eq.wrap", "it is larger",
          "xive.eq=0:6:12:0xd00000"),
     DO("eq-count", HOST("xive.eq"), "xive.eq.count", "another source sends, too", RAISE_AT(1, 1)),
+    DO("eq-together", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
+       "a source sends a second event", RAISE(1)),
     TELL("eq-told", ASK("xive.eq.told"), "xive.eq.told", "it is elsewhere",
          "xive.eq=0:6:16:0x100000"),
 
@@ -117,6 +123,15 @@ const struct scenario arch_lies[] = {
        THREAD(NOTHING_PENDING(ADMIT_ALL))),
     DO("irq-cpus", HOST("xive.irq") "boot.cpus=2", "xive.irq.cpus",
        "an event goes to the other server, too", RAISE_ON_1(0)),
+
+    DO("migrated-queues", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
+       "the queues of the new VM begin at their first entry", FORGET(FORGET_QUEUES)),
+    DO("migrated-targets", HOST("xive.source.eoi"), "xive.source.eoi",
+       "the sources of the new VM have no target", FORGET(FORGET_TARGETS)),
+    DO("migrated-threads", HOST("xive.tima.pending"), "xive.tima.pending",
+       "nothing is pending in the new VM", FORGET(FORGET_THREADS)),
+    DO("migrated-sources", HOST("xive.source.coalesce"), "xive.source.coalesce",
+       "the sources of the new VM are off", FORGET(FORGET_SOURCES)),
 
     DO("sync-source", ASK("xive.sync"), "xive.sync.source", "another source sends, too", RAISE(1)),
     DO("ctrl-reset", ASK("xive.ctrl"), "xive.ctrl.reset", "it is not done", IDLE(H_INT_RESET)),

@@ -75,6 +75,7 @@ struct thread {
 
 static void *secondary(void *argument) {
     const struct thread *thread = argument;
+    vcpu_has_thread(thread->cpu);
     vcpu_wait_for_start(thread->cpu);
     vcpu_run(thread->cpu, thread->machine);
 }
@@ -93,6 +94,7 @@ void arch_run(const struct machine *machine) {
 
     load_image(&machine->payload);
     vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, load_tree(machine));
+    vcpu_has_thread(&vm.cpu[0]);
     vcpu_begins(&vm.cpu[0]);
     mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {

@@ -45,9 +45,16 @@ _Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
 int64_t hypercall(const struct machine *machine, struct vcpu *cpu, uint64_t number,
                   uint64_t argument[HCALL_ARGUMENTS]);
 
-/* Moves the machine to a new VM, as if to another host; its vCPUs are stopped, or about to be run
- * by the caller. */
-void migrate(struct vm *vm, const struct claims *claims);
+/* Moves the machine to a new VM, as if to another host, but for what is `forgotten` (the bits of
+ * xive.h); no vCPU may run. */
+void migrate(struct vm *vm, const struct claims *claims, uint64_t forgotten);
+
+/* Has the calling vCPU's thread do so after the exit that it is in, once all the others have
+ * paused, as each is asked to whose KVM_RUN was interrupted. `cpu` is of the new VM after either.
+ */
+void vcpu_migrates(const struct vcpu *cpu, uint64_t forgotten);
+void vcpu_migrate_if_asked(const struct vcpu *cpu, const struct machine *machine);
+void vcpu_pause_if_asked(const struct vcpu *cpu);
 
 /* H_RTAS, of the buffer at this address of the guest. */
 int64_t rtas(const struct vcpu *cpu, uint64_t buffer);
@@ -58,9 +65,11 @@ enum rtas_call { RTAS_START_CPU = 1, RTAS_QUERY_STOPPED, RTAS_STOP_SELF, RTAS_PO
 /* vCPUs that are stopped: waits until this one is started, and enters the guest then; the other
  * way round; and whether it is. */
 void vcpu_wait_for_start(const struct vcpu *cpu);
-void vcpu_begins(const struct vcpu *cpu); /* it is started already: the first one */
+void vcpu_begins(const struct vcpu *cpu);     /* it is started already: the first one */
+void vcpu_has_thread(const struct vcpu *cpu); /* this one */
 bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument);
-void vcpu_stop(const struct vcpu *cpu); /* after the exit that it is in */
+void vcpu_stop(const struct vcpu *cpu); /* once the hypercall that it is in has its results: */
+void vcpu_stop_if_asked(const struct vcpu *cpu);
 bool vcpu_stopped(const struct vcpu *cpu);
 
 /* Has mischief made this hypercall idle? */

@@ -55,25 +55,28 @@ static void close_vm(const struct vm *vm) {
     close(vm->kvm);
 }
 
-/* In place: whoever has a pointer to a vCPU has the new one. */
-void migrate(struct vm *vm, const struct claims *claims) {
+/* In place: whoever has a pointer to a vCPU has the new one; and in one step, for whoever waits. */
+void migrate(struct vm *vm, const struct claims *claims, uint64_t forgotten) {
     static struct cpu_state cpu[VM_CPUS];
-    struct vm old = *vm;
-    struct xive_state *xive = xive_save(&old, claims);
-    for (unsigned i = 0; i < old.cpus; i++)
-        save_cpu(&old.cpu[i], &cpu[i]);
+    static struct vm to;
+    struct xive_state *xive = xive_save(vm, claims);
+    for (unsigned i = 0; i < vm->cpus; i++)
+        save_cpu(&vm->cpu[i], &cpu[i]);
 
-    child_must(vm_create(vm), "KVM_CREATE_VM");
-    for (unsigned i = 0; i < old.memories; i++) {
-        child_must(vm_add_memory(vm, old.memory[i].base, old.memory[i].size), "RAM");
-        memcpy(vm->memory[i].host, old.memory[i].host, old.memory[i].size);
+    child_must(vm_create(&to), "KVM_CREATE_VM");
+    for (unsigned i = 0; i < vm->memories; i++) {
+        child_must(vm_add_memory(&to, vm->memory[i].base, vm->memory[i].size), "RAM");
+        memcpy(to.memory[i].host, vm->memory[i].host, vm->memory[i].size);
     }
-    for (unsigned i = 0; i < old.cpus; i++)
-        child_must(arch_add_vcpu(vm, 0), "KVM_CREATE_VCPU of vCPU %u", i);
-    child_must(arch_add_irqchip(vm), "creating the XIVE device");
-    child_must(arch_init_irqchip(vm), "KVM_CAP_PPC_IRQ_XIVE");
-    xive_load(vm, claims, xive);
-    for (unsigned i = 0; i < old.cpus; i++)
-        load_cpu(&vm->cpu[i], &cpu[i]);
-    close_vm(&old);
+    for (unsigned i = 0; i < vm->cpus; i++)
+        child_must(arch_add_vcpu(&to, 0), "KVM_CREATE_VCPU of vCPU %u", i);
+    child_must(arch_add_irqchip(&to), "creating the XIVE device");
+    child_must(arch_init_irqchip(&to), "KVM_CAP_PPC_IRQ_XIVE");
+    xive_load(&to, claims, xive, forgotten);
+    for (unsigned i = 0; i < vm->cpus; i++) {
+        load_cpu(&to.cpu[i], &cpu[i]);
+        to.cpu[i].vm = vm;
+    }
+    close_vm(vm);
+    *vm = to;
 }

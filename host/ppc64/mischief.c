@@ -20,16 +20,9 @@ static void write_register(const struct vcpu *cpu, uint64_t id, uint64_t value) 
                "KVM_SET_ONE_REG of register 0x%" PRIx64, id);
 }
 
-/* Is every other vCPU stopped? */
-static bool alone(const struct vcpu *cpu) {
-    for (unsigned i = 0; i < cpu->vm->cpus; i++)
-        if (i != cpu->index && !vcpu_stopped(&cpu->vm->cpu[i]))
-            return false;
-    return true;
-}
-
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief) {
+    (void)machine;
     switch (mischief->kind) {
     case MISCHIEF_RAISE:
         xive_raise(mischief->id);
@@ -41,8 +34,7 @@ void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
         idle_call = mischief->id;
         break;
     case MISCHIEF_MIGRATE:
-        if (alone(cpu))
-            migrate(cpu->vm, machine->applied);
+        vcpu_migrates(cpu, mischief->value);
         break;
     default:
         break;

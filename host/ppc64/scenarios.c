@@ -14,10 +14,14 @@
     "xive.rst Migration: in that order, as often as the guest listens, no event is lost"
 #define CONSOLE "the payload finds its console by stdout-path"
 
-#define SOURCES "guest.checks=boot,xive.source "
+#define SOURCES  "guest.checks=boot,xive.source "
+#define TOGETHER "guest.checks=boot,xive.eq.together,xive.irq "
 #define APART                                                                                      \
     "xive.source=5:3,1024:2,65000:4 "                                                              \
     "xive.target=5:0:6:0x1000:3,1024:0:6:0x2000:2,65000:0:6:0x3000:4 "
+
+/* Whichever vCPU listens, while others run. */
+#define MIGRATE MISCHIEF({.kind = MISCHIEF_MIGRATE, .cpu = EVERY_CPU, .times = EVERY_TIME})
 
 /* A server for each priority: KVM cannot be given two on one. */
 #define PRIORITIES                                                                                 \
@@ -46,10 +50,11 @@ const struct scenario arch_scenarios[] = {
     {"events-million", "guest.checks=boot,xive.eq.count xive.setup=host xive.events=1000000",
      "xive.rst 4: of a million events through one queue, all are there, in order"},
 
-    {"migrated-host", "xive.setup=host boot.cpus=2", MIGRATION,
-     .mischief = MISCHIEF({.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME})},
-    {"migrated-guest", "boot.cpus=2", MIGRATION,
-     .mischief = MISCHIEF({.kind = MISCHIEF_MIGRATE, .times = EVERY_TIME})},
+    {"migrated-host-2", "xive.setup=host boot.cpus=2", MIGRATION, .mischief = MIGRATE},
+    {"migrated-host-8", TOGETHER "xive.setup=host boot.cpus=8", MIGRATION, .mischief = MIGRATE},
+    {"migrated-guest-1", "", MIGRATION, .mischief = MIGRATE},
+    {"migrated-guest-2", "boot.cpus=2", MIGRATION, .mischief = MIGRATE},
+    {"migrated-guest-8", TOGETHER "boot.cpus=8", MIGRATION, .mischief = MIGRATE},
 
     {"console-hvterm", "guest.checks=boot guest.console=hvterm:0", CONSOLE},
     {0},

@@ -9,7 +9,6 @@
 #include "core/doorbell.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <string.h>
 
 #define MSR_64BIT_LITTLE_ENDIAN UINT64_C(0x8000000000001001) /* SF, ME, LE */
@@ -51,58 +50,6 @@ void vcpu_enter(const struct vcpu *cpu, uint64_t entry, uint64_t argument) {
     cpu->run->papr_hcall.ret = argument;
 }
 
-/* --- started and stopped */
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct {
-    pthread_cond_t started;
-    bool runs;
-    bool stops; /* seen by itself alone: once it has its results, it does not run any more */
-    uint64_t entry, argument;
-} power[VM_CPUS] = {[0 ... VM_CPUS - 1] = {.started = PTHREAD_COND_INITIALIZER}};
-
-void vcpu_begins(const struct vcpu *cpu) {
-    power[cpu->index].runs = true;
-}
-
-void vcpu_wait_for_start(const struct vcpu *cpu) {
-    pthread_mutex_lock(&lock);
-    while (!power[cpu->index].runs)
-        pthread_cond_wait(&power[cpu->index].started, &lock);
-    pthread_mutex_unlock(&lock);
-    vcpu_enter(cpu, power[cpu->index].entry, power[cpu->index].argument);
-}
-
-bool vcpu_start(const struct vcpu *cpu, uint64_t entry, uint64_t argument) {
-    pthread_mutex_lock(&lock);
-    bool was_stopped = !power[cpu->index].runs;
-    if (was_stopped) {
-        power[cpu->index].runs = true;
-        power[cpu->index].entry = entry;
-        power[cpu->index].argument = argument;
-        pthread_cond_signal(&power[cpu->index].started);
-    }
-    pthread_mutex_unlock(&lock);
-    return was_stopped;
-}
-
-void vcpu_stop(const struct vcpu *cpu) {
-    power[cpu->index].stops = true;
-}
-
-static void stop(const struct vcpu *cpu) {
-    pthread_mutex_lock(&lock);
-    power[cpu->index].stops = power[cpu->index].runs = false;
-    pthread_mutex_unlock(&lock);
-}
-
-bool vcpu_stopped(const struct vcpu *cpu) {
-    pthread_mutex_lock(&lock);
-    bool stopped = !power[cpu->index].runs;
-    pthread_mutex_unlock(&lock);
-    return stopped;
-}
-
 /* --- exits */
 
 /* Elsewhere there is nothing: a load gives ones. */
@@ -126,10 +73,7 @@ static void call(struct vcpu *cpu, const struct machine *machine) {
     run->papr_hcall.ret = (uint64_t)hypercall(machine, cpu, run->papr_hcall.nr, argument);
     for (unsigned i = 0; i < HCALL_ARGUMENTS; i++)
         run->papr_hcall.args[i] = argument[i];
-    if (power[cpu->index].stops) {
-        stop(cpu);
-        vcpu_wait_for_start(cpu);
-    }
+    vcpu_stop_if_asked(cpu);
 }
 
 void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
@@ -137,6 +81,8 @@ void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
         int error = -kvm_ioctl(cpu->fd, KVM_RUN, 0);
         if (error > 0 && error != EINTR && error != EAGAIN)
             child_fail("ended on vCPU %u: KVM_RUN: %s", cpu->index, errno_name(error));
+        if (error == EINTR)
+            vcpu_pause_if_asked(cpu);
         if (error > 0)
             continue;
         switch (cpu->run->exit_reason) {
@@ -149,5 +95,6 @@ void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
         default:
             fail_exit(cpu);
         }
+        vcpu_migrate_if_asked(cpu, machine);
     }
 }

@@ -240,17 +240,23 @@ struct xive_state *xive_save(const struct vm *vm, const struct claims *claims) {
     return state;
 }
 
-void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state) {
+void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state,
+               uint64_t forgotten) {
     add_sources(vm, &claims->of[CLAIM_XIVE_SOURCE]);
     map_all(vm);
-    for (unsigned i = 0; i < vm->cpus; i++)
+    for (unsigned i = 0; i < vm->cpus; i++) {
+        if (forgotten & FORGET_QUEUES)
+            state->queue[i].qindex = 0;
         if (priority_of[i] != UNSET)
             child_must(xive_set_queue(vm, i, (uint64_t)priority_of[i], &state->queue[i]),
                        "restoring the queue of server %u", i);
-    each_source(claims, restore_target, vm, state);
-    for (unsigned i = 0; i < vm->cpus; i++)
+    }
+    if (!(forgotten & FORGET_TARGETS))
+        each_source(claims, restore_target, vm, state);
+    for (unsigned i = 0; i < vm->cpus && !(forgotten & FORGET_THREADS); i++)
         child_must(vcpu_set_register(&vm->cpu[i], KVM_REG_PPC_VP_STATE, state->thread[i]),
                    "KVM_SET_ONE_REG of VP_STATE");
-    each_source(claims, restore_source, vm, state);
+    if (!(forgotten & FORGET_SOURCES))
+        each_source(claims, restore_source, vm, state);
     free(state);
 }

@@ -45,9 +45,17 @@ int xive_set_target(const struct vm *vm, uint64_t source, uint64_t value);
 void xive_apply(struct vm *vm, const struct claims *claims);
 
 /* What of a XIVE is not memory: xive.rst, Migration. Saving masks all sources; loading is into a VM
- * whose vCPUs are connected, and whose sources are as few. Each fails the child if it cannot be. */
+ * whose vCPUs are connected, and whose sources are as few, and leaves out what is `forgotten`. Each
+ * fails the child if it cannot be. */
+enum {
+    FORGET_QUEUES = 1, /* where the queues have got to */
+    FORGET_TARGETS = 2,
+    FORGET_THREADS = 4,
+    FORGET_SOURCES = 8, /* PQ */
+};
 struct xive_state *xive_save(const struct vm *vm, const struct claims *claims);
-void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state);
+void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state,
+               uint64_t forgotten);
 
 /* The host's own mapping of a source's pages: sends an event, whatever state it was in; and the
  * H_INT calls. */

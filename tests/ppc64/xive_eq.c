@@ -2,6 +2,8 @@
 /* KVM_DEV_XIVE_GRP_EQ_CONFIG, seen from inside: where events are written, from which entry on, in
  * which order, and how the queue goes round. */
 #include "arch/ppc64/clock.h"
+#include "arch/ppc64/cpu.h"
+#include "drivers/doorbell.h"
 #include "tests/check.h"
 #include "tests/ppc64/guest_memory.h"
 #include "tests/ppc64/xive.h"
@@ -155,6 +157,49 @@ CHECK(
     expect_equal("events", 0, listen(0)->count, "after the last one");
     note("events=%" PRIu64 " us=%" PRIu64, sent, us);
     measured("value=%" PRIu64 " events/s", sent * 1000000 / (us ? us : 1));
+}
+
+/* The last event of each CPU's queue before it sends. */
+static struct event last[CLAIM_ITEMS];
+
+enum { TOGETHER = 500 };
+
+/* On every CPU its own source into its own queue, and each event as an interrupt. */
+static void send_together(void *unused) {
+    (void)unused;
+    unsigned cpu = this_cpu()->index;
+    struct xive_source pages;
+    struct place place = place_after(&last[cpu], queue_entries(last[cpu].queue));
+    xive->find(source_of(cpu), &pages);
+    irq_unmask();
+    for (unsigned i = 0; i < TOGETHER; i++, advance(&place)) {
+        xive_set_cppr(XIVE_ADMIT_ALL);
+        xive_trigger(&pages);
+        expect_entry(&place, i);
+        wait_for(interrupts()->taken > i, WITHIN_US);
+        expect_equal("interrupts", i + 1, interrupts()->taken, "of as many events");
+        xive_eoi(&pages);
+    }
+}
+
+CHECK(
+    together, "xive.eq.together",
+    "xive.rst 4: an event queue of a CPU: on all CPUs at once, none lost, none doubled, in order") {
+    need_xive();
+    need_other_cpus();
+    for (unsigned cpu = 1; cpu < cpu_count(); cpu++) {
+        last[cpu] = *send(source_of(cpu));
+        open_source(source_of(cpu));
+    }
+    start_other_cpus(send_together, NULL);
+    for (unsigned i = 0; i < 8; i++) {
+        doorbell_listen(0);
+        wait_for(false, SETTLE_US);
+    }
+    finish_other_cpus();
+    for (unsigned cpu = 1; cpu < cpu_count(); cpu++)
+        taken(&last[cpu], TOGETHER);
+    expect_equal("events", 0, listen(0)->count, "after the last one");
 }
 
 CHECK(

@@ -3,6 +3,7 @@
  * admitted, and out of sleep. */
 #include "arch/ppc64/clock.h"
 #include "arch/ppc64/cpu.h"
+#include "drivers/doorbell.h"
 #include "tests/check.h"
 #include "tests/ppc64/xive.h"
 
@@ -52,6 +53,7 @@ static void trigger_later(void *source) {
     enum { LATER_US = 2000 };
     struct xive_source pages = open_source(*(uint32_t *)source);
     wait_for(false, LATER_US);
+    doorbell_listen(this_cpu()->index);
     xive_trigger(&pages);
 }
 
