@@ -58,7 +58,6 @@ enum {
 enum claim_source { CLAIM_NOWHERE, CLAIM_DEVICE_TREE, CLAIM_COMMAND_LINE };
 
 struct claim_field {
-    const char *name;
     uint64_t min, max;
     const char *words; /* "a|b": accepted instead of a number, worth its position */
     bool optional;     /* may be left out, with all that follow it, and is then worth this: */
