@@ -11,6 +11,7 @@ RUNS    ?=
 MEMORY  ?=
 ARGS    ?=
 CLAIMS  ?=
+FILES   ?=
 
 CC      := clang
 LD      := ld.lld
@@ -30,7 +31,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run slow matrix soak foreign list coverage test lint clean distclean
+.PHONY: all help run slow matrix report report-test soak foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -94,7 +95,7 @@ $(LIBFDT): | build/tools
 
 help: ## this list
 	@printf 'vouch: verifies from inside a VM what the host configured through KVM\n\n'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 	@printf '\nOptions of run, with their defaults:\n'
 	@printf '  %-26s %s\n' \
 	    'ARCH=arm64' 'the architecture' \
@@ -104,7 +105,8 @@ help: ## this list
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
 	    'MEMORY=1G' 'memory of the emulated host, 2G with ARCH=ppc64' \
 	    "ARGS='run'" "vouch's arguments, with ON=kvm: 'make run ARGS=--help'" \
-	    "CLAIMS=''" 'claims on the command line, with ON=qemu'
+	    "CLAIMS=''" 'claims on the command line, with ON=qemu' \
+	    "FILES=''" 'what a report is made of: TAP, or the JSON of scripts/results'
 	@printf '\nVOUCH_MIRROR=URL downloads from this Debian mirror; V=1 shows each command.\n'
 
 all: $(OUT)/vouch ## builds the payload and the host program
@@ -136,6 +138,11 @@ soak: ## repeats a run RUNS=100 times, half of them on a busy machine: nothing m
 	+@scripts/soak $(ARGS)
 soak: export ARCH := $(ARCH)
 soak: export RUNS := $(RUNS)
+report: build/native/$(ARCH)/vouch ## makes a page of the matrix's results, or of FILES='...': build/results/report.html
+	@scripts/report $(FILES)
+report-test: all build/native/$(ARCH)/vouch ## looks at a report in Chromium, which it installs, and fetches kunit.py to read TAP
+	@scripts/setup/kunit >/dev/null && scripts/setup/tools browser && tests/system/results && tests/system/report
+	@/usr/bin/python3 -B tests/report/browser_test.py
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
@@ -158,4 +165,5 @@ lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT) ## checks format and style; a warning is 
 	clang-format --dry-run -Werror $(C_FILES)
 	clang-tidy --quiet $(filter %.c,$(PAYLOAD_SOURCES)) -- $(PAYLOAD_CFLAGS)
 	clang-tidy --quiet $(filter %.c,$(HOST_SOURCES)) -- $(HOST_CFLAGS)
-	shellcheck -x $(filter-out %.list %.md %.py %.S,$(SHELL_FILES))
+	shellcheck -x $(filter-out %.list %.md %.py %.S %.css %.html %.js,$(SHELL_FILES))
+	/usr/bin/python3 -m pyflakes $(shell git ls-files '*.py')

@@ -14,8 +14,18 @@ enum {
     TEXT_WIDTH = 70,
 };
 
-/* Prints a name, and beside it a text, broken between words. */
+static const char *tsv; /* the table's name, where programs are to read it */
+
+/* Prints a name, and beside it a text, broken between words. Without a name, the text is more about
+ * the last one. */
 static void print_row(const char *name, const char *text) {
+    static char last[100];
+    if (tsv) {
+        if (*name)
+            snprintf(last, sizeof last, "%s", name);
+        printf("%s\t%s\t%s\n", tsv, last, text);
+        return;
+    }
     printf("  %-*s", NAME_WIDTH, name);
     if (strlen(name) >= NAME_WIDTH)
         printf("\n  %*s", NAME_WIDTH, "");
@@ -84,6 +94,8 @@ static void list_errnos(void) {
             print_row("", text);
         }
     }
+    if (tsv)
+        return;
     puts("\nDocumented, and not reached by any row:\n");
     for (const struct unreachable *sentence = arch_unreachable; sentence->sentence; sentence++) {
         printf("  %s\n", sentence->sentence);
@@ -131,9 +143,12 @@ int list(struct options *options) {
     options_all_selected(options, "table");
     for (unsigned i = 0; i < count; i++)
         if (selected[i]) {
-            printf("%s:\n\n", tables[i].title);
+            tsv = options->tsv ? tables[i].name : NULL;
+            if (!tsv)
+                printf("%s:\n\n", tables[i].title);
             tables[i].print();
-            puts("");
+            if (!tsv)
+                puts("");
         }
     return EXIT_PASSED;
 }

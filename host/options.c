@@ -23,7 +23,7 @@ static const char help[] =
     "  --slow             also run the rows of errnos that take long, or much memory\n"
     "  --may-crash-host   also run what may crash the host\n"
     "  --strict           known divergences between kernel and documentation fail, too\n"
-    "  --format tap       what is printed; there is no other yet\n"
+    "  --format tap|tsv   what is printed: results as TAP; a list's table, name and text after tabs\n"
     "  -v, --verbose      print the guest's raw lines on stderr\n"
     "  --help, --version\n"
     "\n"
@@ -63,6 +63,8 @@ static void read_command(struct options *options, char **words) {
 }
 
 static void refuse_contradictions(const struct options *options) {
+    if (options->tsv && options->command != COMMAND_LIST)
+        die(EXIT_USAGE, "--format tsv is for 'vouch list'; results are TAP");
     bool adhoc = *options->set || *options->claim;
     unsigned names = 0;
     while (options->names[names])
@@ -128,8 +130,9 @@ void options_read(struct options *options, int argc, char **argv) {
             options->strict = true;
             break;
         case FORMAT:
-            if (strcmp(optarg, "tap") != 0)
-                die(EXIT_USAGE, "--format %s: there is only tap", optarg);
+            options->tsv = strcmp(optarg, "tsv") == 0;
+            if (!options->tsv && strcmp(optarg, "tap") != 0)
+                die(EXIT_USAGE, "--format %s: there are tap, and for a list tsv", optarg);
             break;
         case 'v':
             options->verbose = true;

@@ -21,6 +21,7 @@ struct options {
     bool slow;           /* also what takes long, or much memory */
     bool may_crash_host; /* also what may crash the host */
     bool strict;         /* known divergences fail, too */
+    bool tsv;            /* list: for programs to read */
     bool verbose;        /* the guest's raw lines on stderr */
 };
 
