@@ -190,11 +190,15 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                             .example = "boot,pmu.irq",
                             MEANING("run the checks under these prefixes only")},
     [CLAIM_GUEST_CONSOLE] = {.key = "guest.console",
-                             FIELDS({/* kind */ 0, 3, "doorbell|pl011|ns16550a|hvterm"},
-                                    {/* address */ 0, UINT64_MAX}),
+                             FIELDS({/* kind */ 0, 4, "doorbell|pl011|ns16550a|hvterm|virtio"},
+                                    {/* address */ 0, UINT64_MAX},
+                                    {/* shift */ 0, 3, .optional = true},
+                                    {/* width */ 1, 4, .optional = true, .otherwise = 1}),
                              .items = 1,
                              .example = "pl011:0x9000000",
-                             MEANING("print here, whatever stdout-path says")},
+                             MEANING(
+                                 "print here, whatever stdout-path says; an ns16550a's registers "
+                                 "may be 1 << shift bytes apart, and 4 wide")},
     [CLAIM_GUEST_END] = {.key = "guest.end",
                          FIELDS({/* how */ 0, 3, "off|reset|status|stay"}),
                          .items = 1,

@@ -21,11 +21,15 @@ static bool enabled(const void *fdt, int node) {
     return !status || strcmp(status, "okay") == 0 || strcmp(status, "ok") == 0;
 }
 
-int dt_find(const void *fdt, const char *compatible) {
-    int node = fdt_node_offset_by_compatible(fdt, -1, compatible);
-    while (node >= 0 && !enabled(fdt, node))
+int dt_next(const void *fdt, int node, const char *compatible) {
+    do
         node = fdt_node_offset_by_compatible(fdt, node, compatible);
+    while (node >= 0 && !enabled(fdt, node));
     return node;
+}
+
+int dt_find(const void *fdt, const char *compatible) {
+    return dt_next(fdt, -1, compatible);
 }
 
 static uint64_t read_cells(const fdt32_t *cell, int cells) {
@@ -77,6 +81,12 @@ const char *dt_string(const void *fdt, int node, const char *property) {
     int length;
     const char *text = fdt_getprop(fdt, node, property, &length);
     return text && length > 0 && text[length - 1] == '\0' ? text : NULL;
+}
+
+uint32_t dt_cell(const void *fdt, int node, const char *property, uint32_t otherwise) {
+    int length;
+    const fdt32_t *cell = fdt_getprop(fdt, node, property, &length);
+    return cell && length == sizeof *cell ? fdt32_ld(cell) : otherwise;
 }
 
 unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max) {

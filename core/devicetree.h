@@ -20,8 +20,10 @@ struct dt_interrupt {
 /* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it. */
 const char *dt_fault(const void *fdt, uint32_t limit);
 
-/* The first node that is compatible and not disabled, or a negative libfdt error. */
+/* The first node that is compatible and not disabled, and the next one behind `node`; or a negative
+ * libfdt error. */
 int dt_find(const void *fdt, const char *compatible);
+int dt_next(const void *fdt, int node, const char *compatible);
 
 /* Entry `index` of a node's reg, as addresses of the node's parent. */
 bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t *size);
@@ -33,6 +35,9 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
 
 /* A property that is a string, or NULL. */
 const char *dt_string(const void *fdt, int node, const char *property);
+
+/* A property that is one cell, or `otherwise`. */
+uint32_t dt_cell(const void *fdt, int node, const char *property, uint32_t otherwise);
 
 /* The CPUs that are not disabled: stores the reg of the first `max` of them, which on arm64 is
  * their MPIDR affinity and on ppc64 their interrupt server, and returns how many there are. */

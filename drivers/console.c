@@ -1,45 +1,68 @@
 /* SPDX-License-Identifier: MIT */
 #include "drivers/console.h"
+#include "clock.h"
 #include "core/devicetree.h"
 #include "mmu.h"
 
 #include <libfdt.h>
 
 /* In the order of guest.console's words. */
-static const struct console *const consoles[] = {&doorbell_console, &pl011, &ns16550a, &hvterm};
+static const struct console *const consoles[] = {&doorbell_console, &pl011, &ns16550a, &hvterm,
+                                                 &virtio_console};
+enum {
+    CONSOLES = sizeof consoles / sizeof *consoles,
+    PATIENCE_US = 1000000, /* for room for a character, in a row */
+};
 
 static const struct console *console;
-static uint64_t base;
+static struct place place;
 
-static bool use(const struct console *chosen, uint64_t address) {
-    if (!chosen || !mmu_map_device(address, 0x1000))
+static bool use(const struct console *chosen, struct place where) {
+    if (!chosen || !mmu_map_device(where.base, 0x1000) || (chosen->begin && !chosen->begin(&where)))
         return false;
     console = chosen;
-    base = address;
+    place = where;
     return true;
+}
+
+static bool use_node(const void *fdt, int node, const struct console *chosen) {
+    struct place where = {.shift = dt_cell(fdt, node, "reg-shift", 0),
+                          .width = dt_cell(fdt, node, "reg-io-width", 1)};
+    uint64_t size;
+    return dt_reg(fdt, node, 0, &where.base, &size) && where.shift < 4 && use(chosen, where);
 }
 
 bool console_init(const void *fdt, const struct claims *claims) {
     if (claim_made(claims, CLAIM_GUEST_CONSOLE)) {
         const uint64_t *value = claims->of[CLAIM_GUEST_CONSOLE].value[0];
-        return use(consoles[value[0]], value[1]);
+        return use(consoles[value[0]],
+                   (struct place){value[1], (unsigned)value[2], (unsigned)value[3]});
     }
     int node = dt_stdout(fdt);
-    uint64_t address, size;
-    for (unsigned i = 0; i < sizeof consoles / sizeof *consoles; i++)
-        if (node >= 0 && consoles[i] &&
-            fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0 &&
-            dt_reg(fdt, node, 0, &address, &size))
-            return use(consoles[i], address);
+    for (unsigned i = 0; i < CONSOLES && node >= 0; i++)
+        if (consoles[i] && fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0)
+            return use_node(fdt, node, consoles[i]);
+    for (unsigned i = 0; i < CONSOLES; i++) /* it names none, or none we drive */
+        for (node = -1; consoles[i] && (node = dt_next(fdt, node, consoles[i]->compatible)) >= 0;)
+            if (use_node(fdt, node, consoles[i]))
+                return true;
     return false;
+}
+
+/* What finds no room in time is put all the same, as the flag may mean nothing on this machine;
+ * from then on, nothing waits. */
+static void put(char c) {
+    static bool patient = true;
+    patient = wait_for(console->ready(&place), patient ? PATIENCE_US : 0);
+    console->put(&place, c);
 }
 
 void console_write(const char *text, size_t length) {
     if (console && console->write)
-        console->write(base, text, length);
+        console->write(&place, text, length);
     for (; console && console->put && length--; text++) {
         if (*text == '\n')
-            console->put(base, '\r');
-        console->put(base, *text);
+            put('\r');
+        put(*text);
     }
 }

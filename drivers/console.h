@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the payload prints. A console is a driver with a base address; it is given whole lines.
+ * Where the payload prints. A console is a driver and the place it is at; it is given whole lines.
  */
 #ifndef DRIVERS_CONSOLE_H
 #define DRIVERS_CONSOLE_H
@@ -11,17 +11,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct place {
+    uint64_t base;
+    unsigned shift, width; /* registers are 1 << shift bytes apart, and 1 or 4 wide */
+};
+
 struct console {
-    const char *compatible;                                        /* its device tree binding */
-    void (*put)(uint64_t base, char c);                            /* one character, or */
-    void (*write)(uint64_t base, const char *text, size_t length); /* a line at once */
+    const char *compatible;                   /* its device tree binding */
+    bool (*begin)(const struct place *place); /* false: it is not what it seems; may be NULL */
+
+    /* A line at once; or these two: is there room for a character, and put it. */
+    void (*write)(const struct place *place, const char *text, size_t length);
+    bool (*ready)(const struct place *place);
+    void (*put)(const struct place *place, char c);
 };
 
 /* Those that an architecture's build leaves out have no address. */
-__attribute__((weak)) extern const struct console doorbell_console, pl011, ns16550a, hvterm;
+__attribute__((weak)) extern const struct console doorbell_console, pl011, ns16550a, hvterm,
+    virtio_console;
 
-/* Chooses the console: the claim guest.console, else the node stdout-path names. False if there is
- * none that we can drive; then nothing is ever printed. */
+/* Chooses the console: the claim guest.console, else the node stdout-path names, else the first in
+ * the tree. False if there is none that we can drive; then nothing is ever printed. */
 bool console_init(const void *fdt, const struct claims *claims);
 
 void console_write(const char *text, size_t length);

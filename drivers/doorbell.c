@@ -45,8 +45,8 @@ uint64_t doorbell_run_delay(void) {
     return mmio_read64(doorbell + DOORBELL_RUN_DELAY);
 }
 
-static void write(uint64_t base, const char *text, size_t length) {
-    mmio_write64(base + DOORBELL_PRINT,
+static void write(const struct place *place, const char *text, size_t length) {
+    mmio_write64(place->base + DOORBELL_PRINT,
                  (uint64_t)text | (uint64_t)length << DOORBELL_PRINT_LENGTH_SHIFT);
 }
 

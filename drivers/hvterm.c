@@ -22,7 +22,8 @@ static void put16(uint64_t terminal, const char *text, size_t length) {
 }
 
 /* A terminal begins its lines as it is told to, and no other way. */
-static void write(uint64_t terminal, const char *line, size_t length) {
+static void write(const struct place *place, const char *line, size_t length) {
+    uint64_t terminal = place->base;
     for (length--; length > CHARACTERS; line += CHARACTERS, length -= CHARACTERS)
         put16(terminal, line, CHARACTERS);
     put16(terminal, line, length);

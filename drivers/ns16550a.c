@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* The PC's UART behind byte-wide registers (National PC16550D), as the VMM left it, polled. */
+/* The PC's UART (National PC16550D), as the VMM left it, polled. Its registers are bytes, or the
+ * low bytes of words, and may be apart. */
 #include "drivers/console.h"
 #include "drivers/mmio.h"
 
 enum {
     THR = 0,
     LSR = 5,
-    LSR_THRE = 1 << 5,  /* the transmit holding register is empty */
-    PATIENCE = 1000000, /* polls before a character is given up */
+    LSR_THRE = 1 << 5, /* the transmit holding register is empty */
 };
 
-static void put(uint64_t base, char c) {
-    for (unsigned i = 0; !(mmio_read8(base + LSR) & LSR_THRE) && i < PATIENCE; i++)
-        ;
-    mmio_write8(base + THR, (uint8_t)c);
+static bool ready(const struct place *place) {
+    uint64_t address = place->base + (LSR << place->shift);
+    return (place->width == 4 ? mmio_read32(address) : mmio_read8(address)) & LSR_THRE;
 }
 
-const struct console ns16550a = {.compatible = "ns16550a", .put = put};
+static void put(const struct place *place, char c) {
+    if (place->width == 4)
+        mmio_write32(place->base + THR, (uint8_t)c);
+    else
+        mmio_write8(place->base + THR, (uint8_t)c);
+}
+
+const struct console ns16550a = {.compatible = "ns16550a", .ready = ready, .put = put};

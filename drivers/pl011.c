@@ -7,13 +7,14 @@ enum {
     UARTDR = 0x00,
     UARTFR = 0x18,
     UARTFR_TXFF = 1 << 5, /* the transmit FIFO is full */
-    PATIENCE = 1000000,   /* polls before a character is given up */
 };
 
-static void put(uint64_t base, char c) {
-    for (unsigned i = 0; mmio_read32(base + UARTFR) & UARTFR_TXFF && i < PATIENCE; i++)
-        ;
-    mmio_write32(base + UARTDR, (uint8_t)c);
+static bool ready(const struct place *place) {
+    return !(mmio_read32(place->base + UARTFR) & UARTFR_TXFF);
 }
 
-const struct console pl011 = {.compatible = "arm,pl011", .put = put};
+static void put(const struct place *place, char c) {
+    mmio_write32(place->base + UARTDR, (uint8_t)c);
+}
+
+const struct console pl011 = {.compatible = "arm,pl011", .ready = ready, .put = put};

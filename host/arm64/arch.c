@@ -97,6 +97,8 @@ const char *arch_lacks_features(uint64_t features) {
 const char *arch_lacks(const struct claims *claims) {
     uint64_t features = (uint64_t)(claim_value(claims, CLAIM_PMU) != 0) << KVM_ARM_VCPU_PMU_V3 |
                         (uint64_t)(claim_value(claims, CLAIM_BOOT_EL) == 2) << KVM_ARM_VCPU_HAS_EL2;
+    if (claim_value(claims, CLAIM_GUEST_CONSOLE) > 2) /* of its words */
+        return "no such console: this program emulates doorbell, pl011 and ns16550a";
     if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
         return "more vCPUs than this program makes (16)";
     return arch_lacks_features(features);

@@ -36,6 +36,8 @@ _Noreturn void vcpu_run(struct vcpu *cpu, const struct machine *machine);
 
 /* The access to an emulated register; a read returns its value. */
 uint64_t pl011_access(const struct machine *machine, uint64_t offset, bool write, uint64_t value);
+/* The width of the ns16550a's registers, as the claim guest.console has it. */
+uint32_t ns16550a_width(const uint64_t *console);
 uint64_t ns16550a_access(const struct machine *machine, uint64_t offset, bool write,
                          uint64_t value);
 

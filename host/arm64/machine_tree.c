@@ -153,10 +153,13 @@ static void device(struct tree *tree, const char *name, const char *compatible, 
     reg(tree, pair, 1);
 }
 
-static void consoles(struct tree *tree, bool watch) {
+/* Of the fields of guest.console the shift and the width are the ns16550a's. */
+static void consoles(struct tree *tree, bool watch, const uint64_t *console) {
     device(tree, "pl011", "arm,pl011", PL011_BASE, UART_SIZE);
     tree_end(tree);
     device(tree, "serial", "ns16550a", NS16550A_BASE, UART_SIZE);
+    tree_cell(tree, "reg-shift", (uint32_t)console[2]);
+    tree_cell(tree, "reg-io-width", ns16550a_width(console));
     tree_end(tree);
     device(tree, "doorbell", DOORBELL_COMPATIBLE, DOORBELL_BASE, DOORBELL_SIZE);
     if (watch)
@@ -198,7 +201,8 @@ void machine_tree(const struct machine *machine, void *fdt, size_t size) {
     gic(&tree, (unsigned)claim_value(machine->applied, CLAIM_BOOT_CPUS));
     timer(&tree, told);
     pmu(&tree, told);
-    consoles(&tree, machine->mischief_check >= 0);
+    consoles(&tree, machine->mischief_check >= 0,
+             machine->applied->of[CLAIM_GUEST_CONSOLE].value[0]);
     tree_end(&tree);
     tree_check(&tree, fdt_finish(fdt));
     if (tree.error)

@@ -100,6 +100,7 @@ const struct scenario arch_scenarios[] = {
 
     {"console-pl011", "guest.checks=boot guest.console=pl011:0x9000000", CONSOLE},
     {"console-ns16550a", "guest.checks=boot guest.console=ns16550a:0x9010000", CONSOLE},
+    {"console-ns16550a-wide", "guest.checks=boot guest.console=ns16550a:0x9010000:2:4", CONSOLE},
 
     {"timers-%u-%u", SWEEP "timer.virt=%u timer.phys=%u", TIMER_PPI, .pairs = {16, 31}},
     {0},

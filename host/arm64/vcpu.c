@@ -60,11 +60,12 @@ static void access_device(struct vcpu *cpu, const struct machine *machine) {
     struct kvm_run *run = cpu->run;
     uint64_t address = run->mmio.phys_addr, value = 0;
     bool write = run->mmio.is_write;
+    const uint64_t *console = machine->applied->of[CLAIM_GUEST_CONSOLE].value[0];
     if (write)
         memcpy(&value, run->mmio.data, run->mmio.len);
     if (within(address, PL011_BASE, UART_SIZE))
         value = pl011_access(machine, address - PL011_BASE, write, value);
-    else if (within(address, NS16550A_BASE, UART_SIZE))
+    else if (within(address, NS16550A_BASE, UART_SIZE) && run->mmio.len == ns16550a_width(console))
         value = ns16550a_access(machine, address - NS16550A_BASE, write, value);
     else if (!within(address, DOORBELL_BASE, DOORBELL_SIZE) || run->mmio.len != sizeof value ||
              !doorbell_access(machine, cpu, address - DOORBELL_BASE, write, &value))

@@ -94,6 +94,9 @@ const char *arch_lacks_features(uint64_t features) {
 }
 
 const char *arch_lacks(const struct claims *claims) {
+    uint64_t console = claim_value(claims, CLAIM_GUEST_CONSOLE);
+    if (console != 0 && console != 3) /* of its words */
+        return "no such console: this program emulates doorbell and hvterm";
     if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
         return "more vCPUs than this program makes (16)";
     return NULL;

@@ -140,7 +140,7 @@ static void what_is_formatted_reads_back(void **state) {
         "boot.el=1 boot.cpus=2 boot.memory=0x40000000:0x1000000 pmu=1 pmu.irq=40,41 "
         "timer.virt=27:level timer.phys=30:edge timer.late=500000 xive.setup=host "
         "xive.source=0:4:msi:0,16:1:lsi:1 xive.eq=0:6:16:0x1050000:1:0 guest.checks=boot,timer "
-        "guest.console=pl011:0x9000000";
+        "guest.console=pl011:0x9000000:0:1";
     struct claims claims = parsed(words);
     char buffer[512];
     assert_int_equal(claims_format(&claims, buffer, sizeof buffer), strlen(words));
