@@ -9,21 +9,24 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/utsname.h>
+#include <time.h>
 #include <unistd.h>
 
-static bool progress_shown;
+/* On a terminal, the last line tells how far the run is. */
+static char progress[200];
 
 static void hide_progress(void) {
-    if (progress_shown)
+    if (*progress)
         fputs("\r\033[K", stderr);
-    progress_shown = false;
 }
 
 static void write_line(const char *line, size_t length) {
     hide_progress();
     fwrite(line, 1, length, stdout);
     fflush(stdout); /* a line is seen when it is true, also through a pipe */
+    fputs(progress, stderr);
 }
 
 struct tap tap = {.write = write_line};
@@ -37,6 +40,8 @@ void output_begin(unsigned planned) {
 }
 
 int output_end(void) {
+    hide_progress();
+    *progress = '\0';
     tap_end(&tap, "vouch");
     if (ferror(stdout))
         die(EXIT_INTERNAL, "the results could not be written");
@@ -53,8 +58,23 @@ void output_progress(unsigned number, unsigned of, const char *name) {
     /* The console of a machine whose init we are is a log, not a terminal. */
     if (!isatty(STDERR_FILENO) || init_is_us())
         return;
-    fprintf(stderr, "\r\033[K[%u/%u] %s", number, of, name);
-    progress_shown = true;
+    static char current[64], slowest[64];
+    static double since, longest;
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    double now = (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+    if (*current && now - since > longest) {
+        longest = now - since;
+        memcpy(slowest, current, sizeof slowest);
+    }
+    since = now;
+    snprintf(current, sizeof current, "%s", name);
+    hide_progress();
+    int length = snprintf(progress, sizeof progress, "[%u/%u] %s", number, of, name);
+    if (*slowest)
+        snprintf(progress + length, sizeof progress - (size_t)length, ", slowest: %s %.1f s",
+                 slowest, longest);
+    fputs(progress, stderr);
 }
 
 void die(int status, const char *format, ...) {
