@@ -17,7 +17,7 @@
 #if __STDC_HOSTED__
 #define MEANING(...) .meaning = __VA_ARGS__
 #else
-#define MEANING(...) .meaning = NULL
+#define MEANING(...)
 #endif
 
 const struct claim_kind claim_kinds[CLAIM_COUNT] = {

@@ -61,7 +61,7 @@ struct claim_field {
     uint64_t min, max;
     const char *words; /* "a|b": accepted instead of a number, worth its position */
     bool optional;     /* may be left out, with all that follow it, and is then worth this: */
-    uint64_t otherwise;
+    uint32_t otherwise;
 };
 
 struct claim_kind {
@@ -70,7 +70,9 @@ struct claim_kind {
     unsigned fields;                 /* 0: the value is text, taken as it is */
     unsigned items;                  /* the most items the list may have */
     const char *example;
+#if __STDC_HOSTED__
     const char *meaning; /* what is claimed, and where that is documented */
+#endif
 };
 
 extern const struct claim_kind claim_kinds[CLAIM_COUNT];

@@ -35,6 +35,11 @@ enum {
     /* Reads how many nanoseconds the reading vCPU's thread has waited for a CPU while it could have
      * run: run_delay of /proc/PID/task/TID/schedstat (Documentation/scheduler/sched-stats.rst). */
     DOORBELL_RUN_DELAY = 0x18,
+
+    /* Asserts the level of the LSI whose number is in bits 31:0 if bit 32 is set, else deasserts
+     * it. XIVE only: GICs are not asked for this. */
+    DOORBELL_LEVEL = 0x20,
+    DOORBELL_LEVEL_SHIFT = 32,
 };
 
 #endif

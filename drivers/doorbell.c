@@ -41,6 +41,10 @@ void doorbell_steal(unsigned threads) {
     mmio_write64(doorbell + DOORBELL_STEAL, threads);
 }
 
+void doorbell_level(uint32_t source, bool asserted) {
+    mmio_write64(doorbell + DOORBELL_LEVEL, source | (uint64_t)asserted << DOORBELL_LEVEL_SHIFT);
+}
+
 uint64_t doorbell_run_delay(void) {
     return mmio_read64(doorbell + DOORBELL_RUN_DELAY);
 }

@@ -21,6 +21,9 @@ void doorbell_steal(unsigned threads);
 /* Nanoseconds for which this CPU's thread has waited for a CPU, as its host counts them. */
 uint64_t doorbell_run_delay(void);
 
+/* Asserts or deasserts the level of a level-sensitive source. */
+void doorbell_level(uint32_t source, bool asserted);
+
 /* This CPU listens for interrupts from now on; rings only where the host asked to know. */
 void doorbell_listen(unsigned cpu);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "drivers/xive.h"
+#include "arch/ppc64/hcall.h"
 #include "drivers/mmio.h"
 
 enum {
@@ -17,20 +18,28 @@ enum {
 
 static uint64_t tima;
 
+/* LoPAR 14.5.4.7.17, H_INT_ESB, gives what a load would. */
+static uint64_t load(const struct xive_source *source, uint64_t offset) {
+    uint64_t io[HCALL_ARGUMENTS] = {0, source->number, offset};
+    if (!source->by_hcall)
+        return mmio_read64_be(source->management + offset);
+    return hcall_io(H_INT_ESB, io) == H_SUCCESS ? io[0] : UINT64_MAX;
+}
+
 void xive_trigger(const struct xive_source *source) {
     mmio_write64(source->trigger, 0);
 }
 
 unsigned xive_pq(const struct xive_source *source) {
-    return mmio_read64_be(source->management + ESB_GET) & 3;
+    return load(source, ESB_GET) & 3;
 }
 
 unsigned xive_set_pq(const struct xive_source *source, enum xive_pq pq) {
-    return mmio_read64_be(source->management + ESB_SET_PQ + ((uint64_t)pq << ESB_SET_PQ_SHIFT)) & 3;
+    return load(source, ESB_SET_PQ + ((uint64_t)pq << ESB_SET_PQ_SHIFT)) & 3;
 }
 
 bool xive_eoi(const struct xive_source *source) {
-    return mmio_read64_be(source->management + ESB_LOAD_EOI) & 1;
+    return load(source, ESB_LOAD_EOI) & 1;
 }
 
 void xive_set_tima(uint64_t os_page) {

@@ -15,7 +15,9 @@
 
 struct xive_source {
     uint64_t trigger, management; /* its pages */
+    uint32_t number;
     bool lsi;
+    bool by_hcall; /* H_INT_ESB, in place of loads from the management page */
 };
 
 /* The two bits of a source's state, P and Q. */

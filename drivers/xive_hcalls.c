@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define SOURCE_LSI         PPC_BIT(61) /* H_INT_GET_SOURCE_INFO */
+#define SOURCE_H_INT_ESB   PPC_BIT(60) /* H_INT_GET_SOURCE_INFO */
+#define SOURCE_LSI         PPC_BIT(61)
 #define TARGET_SET_EISN    PPC_BIT(62) /* H_INT_SET_SOURCE_CONFIG */
 #define TARGET_MASK        PPC_BIT(63)
 #define QUEUE_ALWAYS       PPC_BIT(63) /* H_INT_SET_QUEUE_CONFIG: notify unconditionally */
@@ -34,7 +35,11 @@ static long call(unsigned number, uint64_t io[HCALL_ARGUMENTS]) {
 static long find(uint32_t source, struct xive_source *pages) {
     uint64_t io[HCALL_ARGUMENTS] = {0, source};
     long result = call(H_INT_GET_SOURCE_INFO, io);
-    *pages = (struct xive_source){.management = io[1], .trigger = io[2], .lsi = io[0] & SOURCE_LSI};
+    *pages = (struct xive_source){.management = io[1],
+                                  .trigger = io[2],
+                                  .number = source,
+                                  .lsi = io[0] & SOURCE_LSI,
+                                  .by_hcall = io[0] & SOURCE_H_INT_ESB};
     return result;
 }
 

@@ -24,6 +24,7 @@ enum {
     H_INT_GET_SOURCE_CONFIG = 0x3b0,
     H_INT_SET_QUEUE_CONFIG = 0x3b8,
     H_INT_GET_QUEUE_CONFIG = 0x3bc,
+    H_INT_ESB = 0x3c8,
     H_INT_SYNC = 0x3cc,
     H_INT_RESET = 0x3d0,
 

@@ -71,7 +71,9 @@ static void assume_plan(struct claims *claims) {
 }
 
 void arch_complete(struct claims *claims) {
-    enum { SOURCES = 16 };
+    enum { SOURCES = 16, MSI = 0, LSI = 1 };
+    static const struct claim sources = {.items = 2,
+                                         .value = {{0, SOURCES, MSI}, {SOURCES, 1, LSI}}};
     static const struct {
         enum claim_id id;
         uint64_t first, second;
@@ -80,10 +82,10 @@ void arch_complete(struct claims *claims) {
         {CLAIM_BOOT_MEMORY, RAM_BASE, RAM_SIZE},
         {CLAIM_XIVE_TIMA, TIMA_BASE + TIMA_OS_PAGE * XIVE_PAGE},
         {CLAIM_XIVE_ESB, ESB_BASE},
-        {CLAIM_XIVE_SOURCE, 0, SOURCES}, /* MSIs */
     };
     for (unsigned i = 0; i < sizeof assumed / sizeof *assumed; i++)
         claims_set(claims, assumed[i].id, CLAIM_DEVICE_TREE, assumed[i].first, assumed[i].second);
+    assume(claims, CLAIM_XIVE_SOURCE, &sources);
     if (claim_value(claims, CLAIM_XIVE_SETUP))
         assume_plan(claims);
 }

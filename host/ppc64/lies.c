@@ -31,13 +31,19 @@
 #define FORGET(what)                                                                               \
     { .kind = MISCHIEF_MIGRATE, .value = what }
 
+#define IDLE_AT(hcall, times_)                                                                     \
+    { .kind = MISCHIEF_IDLE_CALL, .id = hcall, .times = times_ }
+
 /* A thread context: NSR, CPPR, IPB and PIPR, as in the TIMA. */
 #define STATE(nsr, cppr, ipb, pipr)                                                                \
     ((uint64_t)(nsr) << 56 | (uint64_t)(cppr) << 48 | (uint64_t)(ipb) << 40 | (pipr))
 #define NOTHING_PENDING(cppr) STATE(0, cppr, 0, 0xff)
 #define ADMIT_ALL             0xff
 
+#define H_INT_ESB   0x3c8
 #define H_INT_RESET 0x3d0
+
+#define LSI(level) "xive.source=0:16,16:1:lsi:" #level
 
 /* The plan that arch_complete() makes for two sources and one or two servers, in parts. */
 #define SOURCE_0  "0:0:6:0x1000"
@@ -69,7 +75,12 @@ const struct scenario arch_lies[] = {
     TELL("source-initialised", ASK("xive.source"), "xive.source.initialised",
          "there is one source more", "xive.source=0:15"),
     TELL("source-type", ASK("xive.source"), "xive.source.type", "it is an MSI",
-         "xive.source=0:16:lsi"),
+         "xive.source=0:16:lsi,16:1:lsi"),
+
+    TELL("lsi-start", ASK("xive.lsi") LSI(1), "xive.lsi.start", "it is not asserted", LSI(0)),
+    DO("lsi-level", ASK("xive.lsi"), "xive.lsi.level", "it is triggered before", RAISE(16)),
+    DO("lsi-level-eoi", ASK("xive.lsi"), "xive.lsi.level", "there is no EOI",
+       IDLE_AT(H_INT_ESB, 1)),
 
     TELL("target-eisn", HOST("xive.target") TWO_SERVERS, "xive.target.eisn", "it has another EISN",
          "xive.target=0:0:6:0x2000,1:1:6:0x1001,2:0:6:0x1002"),

@@ -47,6 +47,8 @@ const struct scenario arch_scenarios[] = {
     {"sources-guest", SOURCES "xive.source=0:1024", EVERY_SOURCE},
     {"sources-host", SOURCES "xive.source=0:4096 xive.setup=host", EVERY_SOURCE},
     {"sources-apart", SOURCES APART "xive.setup=host", EVERY_SOURCE},
+    {"lsi-asserted", "guest.checks=boot,xive.source,xive.lsi xive.source=0:16,16:1:lsi:1",
+     "xive.rst 2: level: assertion level in case of an LSI"},
     {"events-million", "guest.checks=boot,xive.eq.count xive.setup=host xive.events=1000000",
      "xive.rst 4: of a million events through one queue, all are there, in order"},
 

@@ -20,6 +20,7 @@ enum {
 
     /* What a load from the management page does, besides telling the state before: 0xd00 sets 01
      * and so on. */
+    ESB_LOAD_EOI = 0x000,
     ESB_SET_PQ_00 = 0xc00,
     ESB_SET_PQ_SHIFT = 8,
     PQ_OFF = 1,
@@ -28,6 +29,7 @@ enum {
 /* The priority of the one queue that a server has. */
 static int priority_of[MAX_SERVERS] = {[0 ... MAX_SERVERS - 1] = UNSET};
 static uint64_t target_of[TARGETS]; /* as it was set; 0: never */
+static bool asserted[TARGETS];      /* LSIs */
 static char *tima, *esb;            /* as this process has them; of source 0 */
 static uint64_t esb_sources;
 
@@ -101,10 +103,13 @@ int xive_reset(const struct vm *vm) {
 static void add_sources(const struct vm *vm, const struct claim *sources) {
     for (unsigned i = 0; i < sources->items; i++) {
         const uint64_t *item = sources->value[i]; /* first, count, type, level */
-        uint64_t value = xive_source_value(item[2], item[3]), end = item[0] + item[1];
-        for (uint64_t source = item[0]; source < end; source++)
+        uint64_t end = item[0] + item[1];
+        for (uint64_t source = item[0]; source < end; source++) {
+            uint64_t value =
+                xive_source_value(item[2], source < TARGETS ? asserted[source] : item[3]);
             child_must(xive_set(vm, KVM_DEV_XIVE_GRP_SOURCE, source, &value),
                        "KVM_DEV_XIVE_GRP_SOURCE of source %" PRIu64, source);
+        }
         esb_sources = end > esb_sources ? end : esb_sources;
     }
 }
@@ -162,7 +167,14 @@ static void map_all(const struct vm *vm) {
     esb = map(vm, 1, KVM_XIVE_ESB_PAGE_OFFSET, 2 * esb_sources, ESB_BASE);
 }
 
+static void assert_levels(const struct claim *sources) {
+    for (unsigned i = 0; i < sources->items; i++)
+        for (uint64_t j = 0; j < sources->value[i][1] && sources->value[i][0] + j < TARGETS; j++)
+            asserted[sources->value[i][0] + j] = sources->value[i][3];
+}
+
 void xive_apply(struct vm *vm, const struct claims *claims) {
+    assert_levels(&claims->of[CLAIM_XIVE_SOURCE]);
     add_sources(vm, &claims->of[CLAIM_XIVE_SOURCE]);
     map_all(vm);
     if (!claim_value(claims, CLAIM_XIVE_SETUP))
@@ -177,11 +189,35 @@ struct xive_state {
     uint8_t pq[]; /* of each source */
 };
 
-/* By the host's own mapping; returns the state before. */
-static uint8_t set_pq(uint64_t source, uint64_t pq) {
+/* By the host's own mapping. */
+static uint64_t load(uint64_t source, uint64_t offset) {
     const char *management = esb + 2 * XIVE_PAGE * source + XIVE_PAGE;
-    uint64_t offset = ESB_SET_PQ_00 + (pq << ESB_SET_PQ_SHIFT);
-    return (uint8_t)be64toh(*(const volatile uint64_t *)(management + offset)) & 3;
+    return be64toh(*(const volatile uint64_t *)(management + offset));
+}
+
+static void trigger(uint64_t source) {
+    *(volatile uint64_t *)(esb + 2 * XIVE_PAGE * source) = 0;
+}
+
+/* Returns the state before. */
+static uint8_t set_pq(uint64_t source, uint64_t pq) {
+    return (uint8_t)load(source, ESB_SET_PQ_00 + (pq << ESB_SET_PQ_SHIFT)) & 3;
+}
+
+void xive_set_level(uint64_t source, bool level) {
+    if (source >= esb_sources || source >= TARGETS)
+        return;
+    asserted[source] = level;
+    if (level)
+        trigger(source);
+}
+
+/* An LSI's EOI does not look at Q, but at the level. */
+uint64_t xive_load_esb(uint64_t source, uint64_t offset) {
+    uint64_t value = load(source, offset == ESB_LOAD_EOI ? ESB_SET_PQ_00 : offset);
+    if ((offset == ESB_LOAD_EOI || offset == ESB_SET_PQ_00) && asserted[source])
+        trigger(source);
+    return offset == ESB_LOAD_EOI ? 0 : value;
 }
 
 static void mask_source(const struct vm *vm, uint64_t source, struct xive_state *state) {
@@ -213,9 +249,8 @@ static void each_source(const struct claims *claims,
 void xive_raise(uint64_t source) {
     if (source >= esb_sources)
         child_fail("failed: the mischief's source %" PRIu64 " is not there", source);
-    char *trigger = esb + 2 * XIVE_PAGE * source;
     set_pq(source, 0);
-    *(volatile uint64_t *)trigger = 0;
+    trigger(source);
 }
 
 /* --- migration */

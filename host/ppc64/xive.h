@@ -57,6 +57,11 @@ struct xive_state *xive_save(const struct vm *vm, const struct claims *claims);
 void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *state,
                uint64_t forgotten);
 
+/* The level of an LSI, which KVM leaves to its user: it sends while it is asserted, unless it is
+ * off; and a load from its management page, by H_INT_ESB. */
+void xive_set_level(uint64_t source, bool asserted);
+uint64_t xive_load_esb(uint64_t source, uint64_t offset);
+
 /* The host's own mapping of a source's pages: sends an event, whatever state it was in; and the
  * H_INT calls. */
 void xive_raise(uint64_t source);

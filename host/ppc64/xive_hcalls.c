@@ -8,7 +8,8 @@
 #include <errno.h>
 
 #define PPC_BIT(n)       (UINT64_C(1) << (63 - (n)))
-#define SOURCE_LSI       PPC_BIT(61) /* H_INT_GET_SOURCE_INFO tells */
+#define SOURCE_H_INT_ESB PPC_BIT(60) /* H_INT_GET_SOURCE_INFO tells */
+#define SOURCE_LSI       PPC_BIT(61)
 #define TARGET_SET_EISN  PPC_BIT(62) /* H_INT_SET_SOURCE_CONFIG */
 #define TARGET_MASK      PPC_BIT(63)
 #define PRIORITY_MASKED  0xff /* H_INT_GET_SOURCE_CONFIG tells */
@@ -35,10 +36,22 @@ static int64_t get_source_info(const struct vm *vm, const struct claims *claims,
     uint64_t trigger = ESB_BASE + 2 * XIVE_PAGE * io[1];
     if (!source)
         return H_P2;
-    io[0] = source[2] ? SOURCE_LSI : 0;
+    io[0] = source[2] ? SOURCE_LSI | SOURCE_H_INT_ESB : 0;
     io[1] = trigger + XIVE_PAGE;
     io[2] = trigger;
     io[3] = XIVE_PAGE_SHIFT;
+    return H_SUCCESS;
+}
+
+static int64_t load_esb(const struct vm *vm, const struct claims *claims, uint64_t *io) {
+    (void)vm;
+    if (io[0])
+        return H_PARAMETER; /* stores */
+    if (!find(claims, io[1]))
+        return H_P2;
+    if (io[2] > XIVE_PAGE - sizeof *io)
+        return H_P3;
+    io[0] = xive_load_esb(io[1], io[2]);
     return H_SUCCESS;
 }
 
@@ -121,8 +134,8 @@ int64_t xive_hypercall(const struct vm *vm, const struct claims *claims, uint64_
         int64_t (*call)(const struct vm *, const struct claims *, uint64_t *io);
     } calls[] = {
         {0x3a8, get_source_info},  {0x3ac, set_source_config}, {0x3b0, get_source_config},
-        {0x3b8, set_queue_config}, {0x3bc, get_queue_config},  {0x3cc, sync_source},
-        {H_INT_RESET, reset},
+        {0x3b8, set_queue_config}, {0x3bc, get_queue_config},  {0x3c8, load_esb},
+        {0x3cc, sync_source},      {H_INT_RESET, reset},
     };
     for (unsigned i = 0; i < sizeof calls / sizeof *calls; i++)
         if (calls[i].number == number && !claim_value(claims, CLAIM_XIVE_SETUP))

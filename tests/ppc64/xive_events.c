@@ -14,6 +14,7 @@
 enum { EISN = 0x7fffffff, TOGGLE_SHIFT = 31 }; /* of an entry, which is big-endian */
 
 static uint32_t opened_first = UINT32_MAX, opened_last;
+static struct xive_source opened_lsi; /* which is none of each_source() */
 
 struct xive_source open_source(uint32_t source) {
     struct xive_source pages;
@@ -24,6 +25,8 @@ struct xive_source open_source(uint32_t source) {
         opened_first = source;
     if (source > opened_last)
         opened_last = source;
+    if (pages.lsi)
+        opened_lsi = pages;
     xive_set_pq(&pages, PQ_RESET);
     return pages;
 }
@@ -78,6 +81,9 @@ const struct events *listen(unsigned expected) {
 
 void end_events(void) {
     each_source(close_source);
+    if (opened_lsi.lsi)
+        xive_set_pq(&opened_lsi, PQ_OFF);
+    opened_lsi.lsi = false;
     opened_first = UINT32_MAX;
     opened_last = 0;
     take_all();
