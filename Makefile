@@ -132,7 +132,7 @@ matrix: ## runs all of it on each pinned Linux, or on KERNELS='6.1 6.12', prints
 	+@scripts/matrix $(ARGS)
 matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
-foreign: ## boots the payload under VMMs that are not ours, prints a line for each; ARGS='arm64-kvm' for some
+foreign: ## boots the payload under VMMs that are not ours, prints a line for each; ARGS='arm64-kvm' for some, LKVM=FILE for kvmtool's, too
 	+@scripts/foreign $(ARGS)
 soak: ## repeats a run RUNS=100 times, half of them on a busy machine: nothing may change
 	+@scripts/soak $(ARGS)

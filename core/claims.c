@@ -63,7 +63,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                         .items = 1,
                         .example = "0x3",
                         MEANING("the vCPUs that the PMU's PPI is wired to, as a GICv2's device "
-                                "tree says it (arm,gic.yaml, bits 15:8); 0 for other GICs")},
+                                "tree says it (arm,gic.yaml, bits 15:8); 0 where it does not")},
     [CLAIM_PMU_FILTER] = {.key = "pmu.filter",
                           FIELDS({/* action */ 0, 1, "allow|deny"}, {/* base */ 0, UINT16_MAX},
                                  {/* nevents */ 0, UINT16_MAX}),
@@ -114,7 +114,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                           .example = "0x3",
                           MEANING(
                               "the vCPUs that all timers' PPIs are wired to, as a GICv2's device "
-                              "tree says it (arm,gic.yaml, bits 15:8); 0 for other GICs")},
+                              "tree says it (arm,gic.yaml, bits 15:8); 0 where it does not")},
     [CLAIM_TIMER_LATE] = {.key = "timer.late",
                           FIELDS({/* microseconds */ 0, 10000000}),
                           .items = 1,

@@ -101,7 +101,7 @@ const struct scenario arch_lies[] = {
     DO("pmu-irq-sw-incr", PMU, "pmu.irq.sw-incr", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-once", PMU, "pmu.irq.once", "another PPI is raised, too", RAISE(NOBODYS_PPI)),
     TELL("pmu-irq-trigger", PMU, "pmu.irq.trigger", "its line is a level", "pmu.trigger=edge"),
-    TELL("pmu-irq-mask", PMU "boot.cpus=2", "pmu.irq.mask", "no GIC but the second has a CPU mask",
+    TELL("pmu-irq-mask", PMU "boot.cpus=2", "pmu.irq.mask", "it is wired to both vCPUs",
          "pmu.cpus=0x1"),
     DO("pmu-irq-early", PMU, "pmu.irq.early", "its counter is marked as overflowed",
        WRITE(PMOVSSET_EL0, COUNTER_0)),
@@ -157,7 +157,7 @@ const struct scenario arch_lies[] = {
     TIMER_LIES(EL2, "hphys", "26", "22", PAST, WRITE(CNTHP_CVAL_EL2, 0), CNTHP_CTL_EL2),
 
     TELL("timer-mask", "guest.checks=boot,timer.virt,timer.mask boot.cpus=2 ", "timer.mask",
-         "no GIC but the second has a CPU mask", "timer.cpus=0x1"),
+         "it is wired to both vCPUs", "timer.cpus=0x1"),
 
     TELL("pvtime-features", "guest.checks=boot,pvtime ", "pvtime.features", "there is none",
          "pvtime=1 pvtime.ipa=0x40f00000"),

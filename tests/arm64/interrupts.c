@@ -40,11 +40,10 @@ void expect_trigger(uint64_t claimed) {
 void expect_ppi_cpus(enum claim_id mask) {
     need_irqchip();
     need_claim(mask);
-    uint64_t all = strcmp(irq_chip()->name, "gicv2") ? 0 : BIT(cpu_count()) - 1;
-    uint64_t told = claim_value(&claims, mask);
-    if (all ? ~told & all : told)
-        fail("%s expected=0x%" PRIx64 " actual=0x%" PRIx64 " for the cpus of this %s",
-             claim_kinds[mask].key, all, told, irq_chip()->name);
+    uint64_t told = claim_value(&claims, mask), all = BIT(cpu_count() < 8 ? cpu_count() : 8) - 1;
+    bool meant = strcmp(irq_chip()->name, "gicv2") == 0;
+    if (~told & all && (told || meant))
+        fail("%s expected=0x%" PRIx64 " actual=0x%" PRIx64, claim_kinds[mask].key, all, told);
 }
 
 void note_interrupts(void) {

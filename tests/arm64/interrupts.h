@@ -15,7 +15,7 @@ void line_of(irq_quencher *device);
 uint64_t quench_second(void);
 void expect_trigger(uint64_t claimed);
 
-/* As arm,gic.yaml has it: a PPI of a GICv2 names the CPUs it is wired to. */
+/* A PPI is wired to every CPU. Trees for other GICs than a GICv2 need not say so. */
 void expect_ppi_cpus(enum claim_id mask);
 
 /* Says what this CPU's interrupt log holds. */

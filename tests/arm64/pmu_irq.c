@@ -148,9 +148,8 @@ CHECK(
     expect_trigger(claim_value(&claims, CLAIM_PMU_TRIGGER));
 }
 
-CHECK(
-    mask, "pmu.irq.mask",
-    "arm,gic.yaml: bits 15:8 of a PPI are the mask of the CPUs it is wired to; a GICv3 has none") {
+CHECK(mask, "pmu.irq.mask",
+      "arm,gic.yaml: bits 15:8 of a PPI are the mask of the CPUs that it is wired to") {
     need_pmu_irq();
     if (claimed_intid() >= IRQ_FIRST_SPI)
         skip("its interrupt is an SPI");
