@@ -11,6 +11,7 @@ RUNS    ?=
 MEMORY  ?=
 ARGS    ?=
 CLAIMS  ?=
+EMULATED ?=
 FILES   ?=
 
 CC      := clang
@@ -45,6 +46,7 @@ include arch/$(ARCH)/build.mk
 include host/build.mk
 include tests/unit/build.mk
 include tests/foreign/build.mk
+include tests/hardware/build.mk
 
 # --- the payload: freestanding C on newlib, position independent, linked by lld
 
@@ -100,6 +102,7 @@ help: ## this list
 	@printf '  %-26s %s\n' \
 	    'ARCH=arm64' 'the architecture' \
 	    'ON=kvm' 'kvm: in an emulated KVM host; qemu: the payload on plain emulation' \
+	    'EMULATED=' '1: an emulated KVM host even where the machine has a KVM for ARCH itself' \
 	    'GIC=3' 'the interrupt controller; with ON=qemu also 5' \
 	    'KERNEL=7.2' "the emulated host's Linux" \
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
@@ -118,6 +121,7 @@ run: export GIC := $(GIC)
 run: export KERNEL := $(KERNEL)
 run: export SMP := $(SMP)
 run: export CLAIMS := $(CLAIMS)
+run: export EMULATED := $(EMULATED)
 run: export MEMORY := $(MEMORY)
 run: export IMAGE := $(IMAGE)
 SLOW_ROWS := errno.source.exhausted errno.target.busy
@@ -148,7 +152,7 @@ list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, err
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
 	@scripts/coverage >build/coverage.md
 	@mv build/coverage.md docs/coverage.md
-test: all $(UNIT_TESTS) $(CATALOGUES) ## runs every test
+test: all $(UNIT_TESTS) $(CATALOGUES) $(HARDWARE_INIT) ## runs every test
 	@scripts/test
 clean: ## removes what was built
 	rm -rf build
