@@ -21,12 +21,14 @@
 #endif
 
 const struct claim_kind claim_kinds[CLAIM_COUNT] = {
+#if CLAIMS_OF_ARM64
     [CLAIM_BOOT_EL] = {.key = "boot.el",
                        FIELDS({/* level */ 1, 2}),
                        .items = 1,
                        .example = "1",
                        MEANING("the exception level the VMM enters the guest at "
                                "(Documentation/arch/arm64/booting.rst)")},
+#endif
     [CLAIM_BOOT_CPUS] =
         {.key = "boot.cpus",
          FIELDS({/* number */ 1, 512}),
@@ -39,6 +41,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                            .items = 8,
                            .example = "0x40000000:0x1000000",
                            MEANING("guest RAM (Devicetree Specification 3.4, /memory)")},
+#if CLAIMS_OF_ARM64
     [CLAIM_PMU] = {.key = "pmu",
                    FIELDS({/* present */ 0, 1}),
                    .items = 1,
@@ -137,6 +140,8 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                            .example = "50",
                            MEANING("how much of a vCPU's time may be stolen while nothing is "
                                    "meant to compete, in percent")},
+#endif
+#if CLAIMS_OF_PPC64
     [CLAIM_XIVE_SETUP] = {.key = "xive.setup",
                           FIELDS({/* by */ 0, 1, "guest|host"}),
                           .items = 1,
@@ -186,6 +191,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                            .items = 1,
                            .example = "1000000",
                            MEANING("how many events the check that counts them sends")},
+#endif
     [CLAIM_GUEST_CHECKS] = {.key = "guest.checks",
                             .example = "boot,pmu.irq",
                             MEANING("run the checks under these prefixes only")},
@@ -313,6 +319,8 @@ static bool read_value(const struct claim_kind *kind, struct span text, struct c
 static bool ours(struct span key) {
     struct span rest = key, area = cut(&rest, '.');
     for (unsigned id = 0; id < CLAIM_COUNT; id++) {
+        if (!claim_kinds[id].key)
+            continue;
         struct span known = {claim_kinds[id].key, strlen(claim_kinds[id].key)};
         known = cut(&known, '.');
         if (known.length == area.length && memcmp(known.at, area.at, area.length) == 0)
@@ -340,7 +348,7 @@ static void parse_word(struct claims *claims, struct span word, enum claim_sourc
     struct span value = word, key = cut(&value, '=');
     for (unsigned id = 0; id < CLAIM_COUNT; id++) {
         const struct claim_kind *kind = &claim_kinds[id];
-        if (!same(key, kind->key))
+        if (!kind->key || !same(key, kind->key))
             continue;
         struct claim claim = {.source = source};
         if (!read_value(kind, value, &claim))

@@ -15,6 +15,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whose claims there are: in a payload those of its own machine alone, to keep it small. */
+#if __STDC_HOSTED__
+#define CLAIMS_OF_ARM64 1
+#define CLAIMS_OF_PPC64 1
+#elif defined __aarch64__
+#define CLAIMS_OF_ARM64 1
+#define CLAIMS_OF_PPC64 0
+#else
+#define CLAIMS_OF_ARM64 0
+#define CLAIMS_OF_PPC64 1
+#endif
+
 enum claim_id {
     CLAIM_BOOT_EL,
     CLAIM_BOOT_CPUS,
@@ -65,7 +77,7 @@ struct claim_field {
 };
 
 struct claim_kind {
-    const char *key;
+    const char *key;                 /* NULL where this machine has no such claim */
     const struct claim_field *field; /* up to CLAIM_FIELDS */
     unsigned fields;                 /* 0: the value is text, taken as it is */
     unsigned items;                  /* the most items the list may have */

@@ -208,10 +208,13 @@ static void claim_xive(const void *fdt, struct claims *claims) {
 }
 
 void dt_claims(const void *fdt, struct claims *claims) {
-    enum dt_gic gic = dt_find(fdt, "arm,gic-v5") >= 0 ? DT_GIC_V5 : DT_GIC_V2_V3;
     claim_memory(fdt, claims);
     claim_cpus(fdt, claims);
-    claim_timers(fdt, gic, claims);
-    claim_pmu(fdt, gic, claims);
-    claim_xive(fdt, claims);
+    if (CLAIMS_OF_ARM64) {
+        enum dt_gic gic = dt_find(fdt, "arm,gic-v5") >= 0 ? DT_GIC_V5 : DT_GIC_V2_V3;
+        claim_timers(fdt, gic, claims);
+        claim_pmu(fdt, gic, claims);
+    }
+    if (CLAIMS_OF_PPC64)
+        claim_xive(fdt, claims);
 }

@@ -40,8 +40,9 @@
 #define NOTHING_PENDING(cppr) STATE(0, cppr, 0, 0xff)
 #define ADMIT_ALL             0xff
 
-#define H_INT_ESB   0x3c8
-#define H_INT_RESET 0x3d0
+#define H_INT_SET_SOURCE_CONFIG 0x3ac
+#define H_INT_ESB               0x3c8
+#define H_INT_RESET             0x3d0
 
 #define LSI(level) "xive.source=0:16,16:1:lsi:" #level
 
@@ -90,6 +91,10 @@ const struct scenario arch_lies[] = {
          "it has another priority", "xive.target=0:0:5:0x1000,1:1:6:0x1001,2:0:6:0x1002"),
     DO("target-change", ASK("xive.target"), "xive.target.change", "another source sends, too",
        RAISE(1)),
+    DO("target-flow", ASK("xive.target.flow") "boot.cpus=2", "xive.target.flow",
+       "another source sends, too", RAISE_AT(1, 1)),
+    DO("target-flow-idle", ASK("xive.target.flow") "boot.cpus=2", "xive.target.flow",
+       "the target does not change", IDLE_AT(H_INT_SET_SOURCE_CONFIG, 0)),
     DO("target-mask", ASK("xive.target"), "xive.target.mask", "another source sends", RAISE(1)),
     TELL("target-told", ASK("xive.target.told"), "xive.target.told", "it has another EISN",
          "xive.target=0:0:6:0x1000:16"),

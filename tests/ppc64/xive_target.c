@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* KVM_DEV_XIVE_GRP_SOURCE_CONFIG, seen from inside: whom a source's events reach, how urgent and
  * with which number. */
+#include "arch/ppc64/clock.h"
 #include "arch/ppc64/cpu.h"
 #include "tests/check.h"
 #include "tests/ppc64/xive.h"
@@ -76,6 +77,51 @@ CHECK(change, "xive.target.change",
         expect_equal("Q", 0, xive_eoi(&pages), "as told by the second EOI");
         old = new;
     }
+}
+
+/* What one CPU sends, and the other has seen it send. */
+static struct {
+    volatile uint32_t sent, seen;
+    volatile bool ends;
+} flow;
+
+static void pour(void *pages) {
+    enum { AHEAD = 100 };
+    while (!flow.ends) {
+        if (!wait_for(flow.sent - flow.seen < AHEAD || flow.ends, WITHIN_US))
+            fail("sent=%" PRIu32 " and nobody looks", flow.sent);
+        xive_trigger(pages);
+        xive_eoi(pages);
+        flow.sent++;
+    }
+}
+
+/* Each target has an EISN of its own, by which an event tells where it should be. */
+CHECK(flow_on, "xive.target.flow",
+      "LoPAR 14.5.4.7.7: the target changes while another CPU sends: none is lost, none doubled") {
+    enum { CHANGES = 100 };
+    need_control();
+    need_other_cpus();
+    uint32_t source = some_source(), first = target_of(source).eisn + 0x100;
+    struct xive_source pages = open_source(source);
+    expect_equal("events", 0, listen(0)->count, "before the first");
+    flow.sent = flow.seen = flow.ends = 0;
+    for (unsigned i = 0; i < CHANGES; i++) {
+        unsigned to = i % queue_count;
+        retarget(source, (struct xive_target){queues[to].server, queues[to].priority, first + to});
+        if (i == 0 && !cpu_start(1, pour, &pages))
+            fail("vcpu=1 was refused");
+        flow.seen = flow.sent;
+        wait_for(flow.sent != flow.seen, WITHIN_US);
+    }
+    flow.ends = true;
+    expect_equal("done", CPU_DONE, cpu_finish(1, WITHIN_US), "on vcpu=1");
+    const struct events *events = listen(flow.sent);
+    expect_equal("events", flow.sent, events->count, "of as many");
+    for (unsigned i = 0; i < EVENTS; i++)
+        expect_equal("eisn", first + (uint32_t)(events->event[i].queue - queues),
+                     events->event[i].eisn, "in this queue");
+    note("events=%" PRIu32 " changes=%u", flow.sent, CHANGES);
 }
 
 CHECK(
