@@ -83,9 +83,11 @@ function said(row, runs) {
 }
 
 function evidence(row, runs, chosen) {
-  const items = said(row, runs).map((piece) => {
-    const count = row.members.length > 1 && piece.members.size < row.members.length
-      ? make("span", { class: "hint" }, ` in ${plural(piece.members.size, "scenario")}`) : "";
+  const ofChosen = (piece) => piece.runs.has(chosen) ? 0 : 1;
+  const items = said(row, runs).sort((a, b) => ofChosen(a) - ofChosen(b)).map((piece) => {
+    const members = [...piece.members], some = members.length < row.members.length;
+    const where = members.length > 1 ? plural(members.length, "scenario") : data.scenarios[members[0]];
+    const count = some ? make("span", { class: "hint" }, ` in ${where}`) : "";
     const lines = piece.text ? piece.text.split("\n").map((line) => make("code", {}, line))
       : [make("span", { class: "hint" }, piece.letter === "n" ? "" : "nothing noted")];
     return make("li", { class: piece.runs.has(chosen) ? "chosen" : false },

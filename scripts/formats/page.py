@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml.builder import E
 from lxml.html import tostring
 
+import bench
 import plots
 from runs import VERDICTS
 
@@ -121,12 +122,11 @@ def markup(elements):
     return "\n".join(tostring(element, encoding="unicode") for element in elements)
 
 
-def write(runs, catalogue):
-    """The page. It may run this script and wear this style, and nothing else, from nowhere else."""
+def write(runs, catalogue, benched):
+    """The page, with what was benched if that is not None. It may run this script and wear this style, and nothing else, from nowhere else."""
     style, script = (HERE / "page.css").read_text(), (HERE / "page.js").read_text()
     total = len({result["name"] for run in runs for result in run["results"]})
     architectures = sorted({run["architecture"] for run in runs if run["architecture"]})
-    figures = plots.figures(runs)
     parts = {
         "policy": f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}",
         "style": style,
@@ -134,7 +134,9 @@ def write(runs, catalogue):
         "scope": f"{count(total, 'check')} in {count(len(runs), 'run')}, {' and '.join(architectures) or 'nowhere'}",
         "runs": markup([runs_table(runs)]),
         "legend": markup([legend()]),
-        "figures": markup(figures) or "<p>No run measured any.</p>",
+        "figures": markup(plots.figures(runs)) or "<p>No run measured any.</p>",
+        "bench": markup([E.section(E.h2("Bench", id="bench-title"), *bench.section(benched),
+                                   {"aria-labelledby": "bench-title"})]) if benched else "",
         "data": embedded(data_of(runs, catalogue)),
         "script": script,
     }

@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import page
-from runs import die, read
+from runs import die, read, read_bench
 
 TOP = Path(__file__).resolve().parents[2]
 TABLES = ("checks", "scenarios", "errnos")
@@ -34,11 +34,13 @@ parser = argparse.ArgumentParser(
 parser.add_argument("files", nargs="+", metavar="FILE", help="TAP, or the JSON that scripts/results makes of it")
 parser.add_argument("--output", type=Path, default=TOP / "build/results/report.html", metavar="FILE",
                     help="where the page goes, unless build/results/report.html")
+parser.add_argument("--bench", type=Path, metavar="FILE", help="also shows what 'make bench' measured")
 arguments = parser.parse_args()
 
 runs = read(arguments.files)
 catalogues = {name: catalogue_of(name) for name in {run["architecture"] for run in runs} - {None}}
-html = page.write(runs, {name: tables for name, tables in catalogues.items() if tables})
+html = page.write(runs, {name: tables for name, tables in catalogues.items() if tables},
+                  read_bench(arguments.bench) if arguments.bench else None)
 try:
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     arguments.output.write_text(html, encoding="utf-8")

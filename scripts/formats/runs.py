@@ -107,14 +107,25 @@ def read_tap(text, name, path):
             "totals": {verdict: totals[verdict] for verdict in VERDICTS}, "notes": remarks, "results": results}
 
 
-def read_json(content, path):
-    """The runs of a document of ours."""
+def read_json(content, path, schema):
+    """A document of ours."""
     try:
         document = json.loads(content)
     except ValueError as error:
         die(f"{path} is neither TAP nor whole JSON: {error}")
-    check(document, "results-1.schema.json", path)
-    return document["runs"]
+    check(document, schema, path)
+    return document
+
+
+def read_file(path):
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        die(f"cannot read {path}: {error.strerror}")
+
+
+def read_bench(path):
+    return read_json(read_file(path), path, "bench-1.schema.json")
 
 
 def read(paths):
@@ -123,12 +134,9 @@ def read(paths):
     stems = Counter(path.stem for path in paths)
     runs = []
     for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            die(f"cannot read {path}: {error.strerror}")
+        content = read_file(path)
         if content.lstrip().startswith(b"{"):
-            runs += read_json(content, path)
+            runs += read_json(content, path, "results-1.schema.json")["runs"]
         else:
             name = path.stem if stems[path.stem] == 1 else str(path.with_suffix(""))
             runs.append(read_tap(UNPRINTABLE.sub("", content.decode("ascii", "replace")), name, path))

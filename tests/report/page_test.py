@@ -15,6 +15,7 @@ from tap import TAPTestRunner
 
 TOP = Path(__file__).resolve().parents[2]
 SAMPLES = [TOP / "tests/samples/7.0.tap", TOP / "tests/samples/7.1.tap"]
+BENCH = TOP / "tests/samples/bench.json"
 LETTERS = {"p": "pass", "f": "fail", "s": "skip", "d": "diverges"}
 
 
@@ -28,7 +29,7 @@ class Page(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
         cls.file = Path(cls.folder.name, "report.html")
-        done = program("report", "--output", cls.file, *SAMPLES)
+        done = program("report", "--output", cls.file, "--bench", BENCH, *SAMPLES)
         assert done.returncode == 0, done.stderr
         cls.source = cls.file.read_text(encoding="utf-8")
         cls.page = html.document_fromstring(cls.source)
@@ -64,10 +65,19 @@ class Page(unittest.TestCase):
 
     def test_figures(self):
         dots = [len(figure.cssselect("circle")) for figure in self.page.cssselect("figure")]
-        self.assertEqual(dots, [2, 2, 2])
+        self.assertEqual(dots, [2, 2, 2, 3])
         self.assertIn("worst -5.8 %", self.page.cssselect("figure")[0].text_content())
         self.assertIn("median 83 us", self.page.cssselect("figure")[1].text_content())
         self.assertIn("worst 2.5 ms", self.page.cssselect("figure")[2].text_content())
+
+    def test_bench(self):
+        rows = [[cell.text_content() for cell in row] for row in self.page.cssselect("table.bench tbody tr")]
+        self.assertEqual(rows, [
+            ["scenario cost", "1.18 of a bare VM", "1.15 - 1.24", "at most 1.25", "✓"],
+            ["imagearm64 & <all> its checks", "70,000 bytes", "", "under 65,536", "✗"],
+            ["checks per second", "58.4 /s", "", "", ""]])
+        heights = [float(point.split(",")[1]) for point in self.page.cssselect("polyline")[0].get("points").split()]
+        self.assertEqual(heights, sorted(heights, reverse=True))
 
     def test_loads_nothing(self):
         """Its policy allows this script and this style; and nothing in it names anything elsewhere."""
@@ -92,12 +102,14 @@ class Page(unittest.TestCase):
     def test_same_of_json(self):
         folder = Path(self.folder.name)
         (folder / "results.json").write_text(program("results", *SAMPLES).stdout)
-        program("report", "--output", folder / "again.html", folder / "results.json")
+        program("report", "--output", folder / "again.html", "--bench", BENCH, folder / "results.json")
         self.assertEqual((folder / "again.html").read_text(encoding="utf-8"), self.source)
 
     def test_wrong_usage(self):
         for arguments, sentence in ((("/none.tap",), "cannot read /none.tap: No such file or directory"),
                                     (("--output", "/proc/none/x", *SAMPLES), "cannot write /proc/none/x: No such file"),
+                                    (("--bench", TOP / "README.md", *SAMPLES), "README.md is neither TAP nor whole JSON"),
+                                    (("--bench", TOP / "docs/schemas/bench-1.schema.json", *SAMPLES), "'format' is a required"),
                                     ((TOP / "README.md",), "README.md is neither TAP nor the JSON")):
             done = program("report", *arguments)
             self.assertEqual(done.returncode, 2)
