@@ -152,7 +152,7 @@ list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, err
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
 	@scripts/coverage >build/coverage.md
 	@mv build/coverage.md docs/coverage.md
-test: all $(UNIT_TESTS) $(CATALOGUES) $(HARDWARE_INIT) ## runs every test
+test: all $(UNIT_TESTS) $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
 	@scripts/test
 clean: ## removes what was built
 	rm -rf build

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
@@ -54,9 +55,16 @@ bool output_known_on(const char *kernels) {
     return kernels_include(kernels, arch_kernels, host.release);
 }
 
+/* Columns of the terminal that a person looks at. A serial line says that it has none; there, or
+ * where we are init, the reader is a program or a log. */
+static unsigned terminal_columns(void) {
+    struct winsize size = {0};
+    return !init_is_us() && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 void output_progress(unsigned number, unsigned of, const char *name) {
-    /* The console of a machine whose init we are is a log, not a terminal. */
-    if (!isatty(STDERR_FILENO) || init_is_us())
+    unsigned columns = terminal_columns();
+    if (!columns)
         return;
     static char current[64], slowest[64];
     static double since, longest;
@@ -74,6 +82,8 @@ void output_progress(unsigned number, unsigned of, const char *name) {
     if (*slowest)
         snprintf(progress + length, sizeof progress - (size_t)length, ", slowest: %s %.1f s",
                  slowest, longest);
+    if (columns < sizeof progress)
+        progress[columns - 1] = '\0';
     fputs(progress, stderr);
 }
 
