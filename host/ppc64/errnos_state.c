@@ -14,6 +14,8 @@
 #define QUEUED    "xive.rst 5: Synchronize the source to flush event notifications"
 #define RESET_OFF "xive.rst 1.1: Resets the configuration for sources and event queues"
 #define DIRTY     "xive.rst 1.2: Sync all the sources and queues and mark the EQ pages dirty"
+#define MASK      "xive.rst 3: mask: mask flag (unused)"
+#define MASK_WHY  "a mask is heeded if the server, priority or EISN change with it"
 #define INDEX     "xive.rst 4: qindex: current queue index"
 #define TOGGLE    "xive.rst 4: qtoggle: current queue toggle bit"
 #define PENDING   "xive.rst VCPU state: the cached IPB synthesizes the priorities of the pending"
@@ -127,6 +129,7 @@ static const struct finding entry = {"the queue's first entry", first_entry},
 
 #define FOUND(finding_, value_) STEP(STEP_FOUND, .finding = &finding_, .value = value_)
 #define TARGETED                SET(SOURCE_CONFIG, 0, TARGET(0, 6, 0x1234))
+#define MASKED_TO(eisn)         SET(SOURCE_CONFIG, 0, TARGET(0, 6, eisn) | TARGET_MASK)
 #define OPEN                    ACT(opening, 0, 0)
 #define TRIGGER                 ACT(triggering, 0, 0)
 #define SYNC                    SET(SOURCE_SYNC, 0, 0)
@@ -159,6 +162,15 @@ const struct errno_row errnos_state[] = {
      RESET_OFF,
      {READY, TARGETED, RESET, GOOD_QUEUE, TARGETED, TRIGGER, FOUND(entry, EVENT)},
      0},
+    {"state.mask-alone",
+     MASK,
+     {READY, TARGETED, MASKED_TO(0x1234), TRIGGER, SYNC, FOUND(entry, EVENT)},
+     0},
+    {"state.mask-and-eisn",
+     MASK,
+     {READY, TARGETED, MASKED_TO(0x1235), TRIGGER, SYNC, FOUND(entry, EVENT + 1)},
+     0,
+     .known = &(const struct known){MEASURED, 0, MASK_WHY}},
     {"state.index", INDEX, {READY, TARGETED, TRIGGER, SYNC, FOUND(index_of, 1)}, 0},
     {"state.toggle", TOGGLE, {READY, TARGETED, TRIGGER, SYNC, FOUND(toggle_of, 1)}, 0},
     {"state.index-wraps", INDEX, {AT_LAST, TRIGGER, SYNC, FOUND(index_of, 0)}, 0},
