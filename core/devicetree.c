@@ -57,14 +57,24 @@ bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t 
 
 /* arm,gic.yaml and arm,gic-v3.yaml number PPIs and SPIs from 0; in arm,gic-v5.yaml the number is an
  * ID, of a type that only a PPI's INTID leaves out. */
+/* arm,gic-v3.yaml: a fourth cell of an interrupt that is not 0 is the phandle of the CPUs that a
+ * PPI is wired to. Returns as many low bits as that names, 8 at most. */
+static unsigned partition(const void *fdt, uint32_t phandle) {
+    int length = 0, node = fdt_node_offset_by_phandle(fdt, phandle);
+    if (!fdt_getprop(fdt, node, "affinity", &length))
+        return 0;
+    return length >= 8 * (int)sizeof phandle ? 0xff : (1u << length / (int)sizeof phandle) - 1;
+}
+
 bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
                   struct dt_interrupt *interrupt) {
-    enum { CELLS = 3, SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, PPIS_V5 = 128, EDGES = 3 };
+    enum { SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, PPIS_V5 = 128, EDGES = 3 };
     int length;
     const fdt32_t *cell = fdt_getprop(fdt, node, "interrupts", &length);
-    if (!cell || (unsigned)length / sizeof *cell / CELLS <= index)
+    unsigned cells = dt_cell(fdt, dt_find(fdt, "arm,gic-v3"), "#interrupt-cells", 3) == 4 ? 4 : 3;
+    if (!cell || (unsigned)length / sizeof *cell / cells <= index)
         return false;
-    cell += index * CELLS;
+    cell += index * cells;
     uint32_t type = fdt32_ld(cell), number = fdt32_ld(cell + 1);
     if (gic == DT_GIC_V5 ? type != PPI || number >= PPIS_V5
                          : type > PPI || number > (type == PPI ? 15 : 987))
@@ -74,6 +84,8 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
         interrupt->intid += type == PPI ? FIRST_PPI : FIRST_SPI;
     interrupt->edge = fdt32_ld(cell + 2) & EDGES;
     interrupt->cpus = fdt32_ld(cell + 2) >> 8 & 0xff;
+    if (cells == 4 && fdt32_ld(cell + 3))
+        interrupt->cpus = partition(fdt, fdt32_ld(cell + 3));
     return true;
 }
 

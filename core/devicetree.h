@@ -14,7 +14,8 @@
 struct dt_interrupt {
     unsigned intid;
     bool edge;     /* and not a level (arm,gic-v3.yaml) */
-    unsigned cpus; /* the mask of those a GICv2's PPI is wired to (arm,gic.yaml), 0 for a GICv3 */
+    unsigned cpus; /* the mask of those a GICv2's PPI is wired to (arm,gic.yaml), or a GICv3's
+                      partition; 0: all */
 };
 
 /* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it. */

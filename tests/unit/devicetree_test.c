@@ -161,6 +161,33 @@ static void memory_is_reserved_in_either_way(void **state) {
     assert_false(dt_reserved(tree, 0x41000000, 1ull << 63));
 }
 
+static void a_fourth_cell_is_a_partition(void **state) {
+    (void)state;
+    struct dt_interrupt interrupt;
+    begin();
+    fdt_begin_node(tree, "intc");
+    fdt_property_string(tree, "compatible", "arm,gic-v3");
+    cells("#interrupt-cells", 1, 4);
+    fdt_begin_node(tree, "partition");
+    cells("affinity", 2, 0x100, 0x101);
+    cells("phandle", 1, 7);
+    fdt_end_node(tree);
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "pmu");
+    cells("interrupts", 12, 1, 7, 4, 0, 1, 6, 1, 7, 1, 5, 4, 99);
+    fdt_end_node(tree);
+    end();
+    int pmu = fdt_path_offset(tree, "/pmu");
+    assert_true(dt_interrupt(tree, pmu, 1, DT_GIC_V2_V3, &interrupt));
+    assert_int_equal(interrupt.intid, 22);
+    assert_true(interrupt.edge);
+    assert_int_equal(interrupt.cpus, 3);
+    assert_true(dt_interrupt(tree, pmu, 2, DT_GIC_V2_V3, &interrupt)); /* nobody has phandle 99 */
+    assert_int_equal(interrupt.intid, 21);
+    assert_int_equal(interrupt.cpus, 0);
+    assert_false(dt_interrupt(tree, pmu, 3, DT_GIC_V2_V3, &interrupt));
+}
+
 static void an_empty_tree_claims_only_that_there_is_no_pmu(void **state) {
     (void)state;
     struct claims claims = {0};
@@ -253,6 +280,7 @@ int main(void) {
         cmocka_unit_test(a_core_of_many_threads_is_as_many_cpus),
         cmocka_unit_test(stdout_is_found_and_its_options_cut_off),
         cmocka_unit_test(memory_is_reserved_in_either_way),
+        cmocka_unit_test(a_fourth_cell_is_a_partition),
         cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
         cmocka_unit_test(odd_properties_read_as_absent),
         cmocka_unit_test(gicv5_counts_from_zero),
