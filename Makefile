@@ -142,9 +142,9 @@ soak: ## repeats a run RUNS=100 times, half of them on a busy machine: nothing m
 	+@scripts/soak $(ARGS)
 soak: export ARCH := $(ARCH)
 soak: export RUNS := $(RUNS)
-report: build/native/$(ARCH)/vouch ## makes a page of the matrix's results, or of FILES='...': build/results/report.html
+report: $(CATALOGUES) ## makes a page of the matrix's results, or of FILES='...': build/results/report.html
 	@scripts/report $(FILES)
-report-test: all build/native/$(ARCH)/vouch ## looks at a report in Chromium, which it installs, and fetches kunit.py to read TAP
+report-test: all $(CATALOGUES) ## looks at a report in Chromium, which it installs, and fetches kunit.py to read TAP
 	@scripts/setup/kunit >/dev/null && scripts/setup/tools browser && tests/system/results && tests/system/report
 	@/usr/bin/python3 -B tests/report/browser_test.py
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
