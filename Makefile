@@ -45,6 +45,7 @@ endif
 include arch/$(ARCH)/build.mk
 include host/build.mk
 include tests/unit/build.mk
+include tests/model/build.mk
 include tests/foreign/build.mk
 include tests/hardware/build.mk
 
@@ -103,7 +104,7 @@ help: ## this list
 	    'ARCH=arm64' 'the architecture' \
 	    'ON=kvm' 'kvm: in an emulated KVM host; qemu: the payload on plain emulation' \
 	    'EMULATED=' '1: an emulated KVM host even where the machine has a KVM for ARCH itself' \
-	    'GIC=3' 'the interrupt controller; with ON=qemu also 5' \
+	    'GIC=3' 'the interrupt controller: 3 or 5' \
 	    'KERNEL=7.2' "the emulated host's Linux" \
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
 	    'MEMORY=1G' 'memory of the emulated host, 2G with ARCH=ppc64' \
@@ -152,7 +153,7 @@ list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, err
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
 	@scripts/coverage >build/coverage.md
 	@mv build/coverage.md docs/coverage.md
-test: all $(UNIT_TESTS) $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
+test: all $(UNIT_TESTS) build/native/arm64/vouch-kvm-model $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
 	@scripts/test
 clean: ## removes what was built
 	rm -rf build

@@ -6,12 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define VCPU_RST "Documentation/virt/kvm/devices/vcpu.rst "
-#define XIVE_RST "Documentation/virt/kvm/devices/xive.rst "
+#define VCPU_RST  "Documentation/virt/kvm/devices/vcpu.rst "
+#define GICV5_RST "Documentation/virt/kvm/devices/arm-vgic-v5.rst "
+#define XIVE_RST  "Documentation/virt/kvm/devices/xive.rst "
 
 #define FIELDS(...)                                                                                \
     .field = (const struct claim_field[]){__VA_ARGS__},                                            \
     .fields = sizeof((const struct claim_field[]){__VA_ARGS__}) / sizeof(struct claim_field)
+
+#define PPIS FIELDS({0, UINT64_MAX}, {0, UINT64_MAX, .optional = true})
 
 /* What only people read stays out of the payload. */
 #if __STDC_HOSTED__
@@ -140,6 +143,19 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                            .example = "50",
                            MEANING("how much of a vCPU's time may be stolen while nothing is "
                                    "meant to compete, in percent")},
+    [CLAIM_GICV5_PPIS] = {.key = "gicv5.ppis",
+                          PPIS,
+                          .items = 1,
+                          .example = "0x48800008",
+                          MEANING(
+                              "the PPIs that a guest with a GICv5 is given, a bit each: 0 to 63, "
+                              "then 64 to 127 (" GICV5_RST "PPIs)")},
+    [CLAIM_GICV5_USER_PPIS] = {.key = "gicv5.user-ppis",
+                               PPIS,
+                               .items = 1,
+                               .example = "0x8",
+                               MEANING("those of them that userspace may drive (" GICV5_RST
+                                       "KVM_DEV_ARM_VGIC_USERSPACE_PPIS)")},
 #endif
 #if CLAIMS_OF_PPC64
     [CLAIM_XIVE_SETUP] = {.key = "xive.setup",

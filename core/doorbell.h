@@ -36,8 +36,9 @@ enum {
      * run: run_delay of /proc/PID/task/TID/schedstat (Documentation/scheduler/sched-stats.rst). */
     DOORBELL_RUN_DELAY = 0x18,
 
-    /* Asserts the level of the LSI whose number is in bits 31:0 if bit 32 is set, else deasserts
-     * it. XIVE only: GICs are not asked for this. */
+    /* Asserts the level of the interrupt whose number is in bits 31:0 if bit 32 is set, else
+     * deasserts it: an LSI of XIVE, or a PPI of the vCPU that writes (KVM_IRQ_LINE), which falls by
+     * itself at the next ring. Reads the errno that KVM answered to the last one, or 0. */
     DOORBELL_LEVEL = 0x20,
     DOORBELL_LEVEL_SHIFT = 32,
 };

@@ -41,8 +41,9 @@ void doorbell_steal(unsigned threads) {
     mmio_write64(doorbell + DOORBELL_STEAL, threads);
 }
 
-void doorbell_level(uint32_t source, bool asserted) {
-    mmio_write64(doorbell + DOORBELL_LEVEL, source | (uint64_t)asserted << DOORBELL_LEVEL_SHIFT);
+unsigned doorbell_level(uint32_t interrupt, bool asserted) {
+    mmio_write64(doorbell + DOORBELL_LEVEL, interrupt | (uint64_t)asserted << DOORBELL_LEVEL_SHIFT);
+    return (unsigned)mmio_read64(doorbell + DOORBELL_LEVEL);
 }
 
 uint64_t doorbell_run_delay(void) {

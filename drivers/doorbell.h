@@ -21,8 +21,8 @@ void doorbell_steal(unsigned threads);
 /* Nanoseconds for which this CPU's thread has waited for a CPU, as its host counts them. */
 uint64_t doorbell_run_delay(void);
 
-/* Asserts or deasserts the level of a level-sensitive source. */
-void doorbell_level(uint32_t source, bool asserted);
+/* Asserts or deasserts the level of an interrupt; returns the errno that KVM answered, or 0. */
+unsigned doorbell_level(uint32_t interrupt, bool asserted);
 
 /* This CPU listens for interrupts from now on; rings only where the host asked to know. */
 void doorbell_listen(unsigned cpu);

@@ -56,7 +56,7 @@ static void quiet(void) {
 static void disable(unsigned intid) {
     if (intid < 64)
         write_sysreg(ICC_PPI_ENABLER0_EL1, read_sysreg(ICC_PPI_ENABLER0_EL1) & ~(1ull << intid));
-    else if (intid < PPIS)
+    else if (intid < GICV5_PPIS)
         write_sysreg(ICC_PPI_ENABLER1_EL1,
                      read_sysreg(ICC_PPI_ENABLER1_EL1) & ~(1ull << intid % 64));
     isb();
@@ -73,7 +73,7 @@ static bool take(unsigned *intid) {
 }
 
 static void end(unsigned intid) {
-    gic_cddi(intid < PPIS ? PUT(GICV5_PPI, GICV5_TYPE) | intid : intid);
+    gic_cddi(intid < GICV5_PPIS ? PUT(GICV5_PPI, GICV5_TYPE) | intid : intid);
     gic_cdeoi();
     isb();
 }

@@ -71,6 +71,9 @@ void arch_run(const struct machine *machine);
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief);
 
+/* Asserts or deasserts the level of an interrupt, for a guest that asks; 0 or a negative errno. */
+int arch_set_level(const struct vcpu *cpu, uint32_t interrupt, bool asserted);
+
 /* The guest does not listen any more: what was to last until then ends. */
 void arch_mischief_ends(const struct vcpu *cpu);
 

@@ -17,6 +17,8 @@ static bool print(const struct machine *machine, const struct vcpu *cpu, uint64_
     return text;
 }
 
+static int level_errno; /* what KVM answered to the last DOORBELL_LEVEL */
+
 static bool ring(const struct machine *machine, const struct vcpu *cpu, uint64_t offset,
                  uint64_t value) {
     arch_mischief_ends(cpu);
@@ -25,6 +27,9 @@ static bool ring(const struct machine *machine, const struct vcpu *cpu, uint64_t
         return print(machine, cpu, value);
     case DOORBELL_LISTEN:
         mischief_on_listen(machine, cpu, value);
+        return true;
+    case DOORBELL_LEVEL:
+        level_errno = -arch_set_level(cpu, (uint32_t)value, value >> DOORBELL_LEVEL_SHIFT & 1);
         return true;
     case DOORBELL_STEAL:
         steal((unsigned)value);
@@ -36,6 +41,10 @@ static bool ring(const struct machine *machine, const struct vcpu *cpu, uint64_t
 bool doorbell_access(const struct machine *machine, const struct vcpu *cpu, uint64_t offset,
                      bool write, uint64_t *value) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    if (!write && offset == DOORBELL_LEVEL) {
+        *value = (uint64_t)level_errno;
+        return true;
+    }
     if (!write) {
         *value = mischief_denies_delay() ? 0 : steal_run_delay();
         return offset == DOORBELL_RUN_DELAY;

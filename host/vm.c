@@ -5,17 +5,8 @@
 #include "host/output.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-/* Not ioctl(): its request is an int in one C library and an unsigned long in another. */
-int kvm_ioctl(int fd, unsigned long request, uintptr_t argument) {
-    long result = syscall(SYS_ioctl, fd, request, argument);
-    return result < 0 ? -errno : (int)result;
-}
 
 int kvm_attribute(int fd, unsigned long request, const struct attribute *attribute,
                   const void *data) {
@@ -29,9 +20,9 @@ int kvm_attribute(int fd, unsigned long request, const struct attribute *attribu
 
 int vm_create(struct vm *vm) {
     *vm = (struct vm){.irqchip = -1};
-    vm->kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+    vm->kvm = kvm_open();
     if (vm->kvm < 0)
-        return -errno;
+        return vm->kvm;
     vm->fd = kvm_ioctl(vm->kvm, KVM_CREATE_VM, arch_vm_type(vm->kvm));
     return vm->fd < 0 ? vm->fd : 0;
 }
@@ -59,8 +50,8 @@ int vm_add_vcpu(struct vm *vm) {
     cpu->fd = kvm_ioctl(vm->fd, KVM_CREATE_VCPU, cpu->index);
     if (cpu->fd < 0)
         return cpu->fd;
-    cpu->run = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, cpu->fd, 0);
-    if (cpu->run == MAP_FAILED)
+    cpu->run = kvm_map_run(cpu->fd, (size_t)size);
+    if (!cpu->run)
         return -errno;
     vm->cpus++;
     return 0;

@@ -46,8 +46,14 @@ struct attribute {
     bool of_irqchip; /* asked of the interrupt controller, not of a vCPU */
 };
 
+/* Opens /dev/kvm; a descriptor or a negative errno. */
+int kvm_open(void);
+
 /* ioctl() that returns a negative errno. */
 int kvm_ioctl(int fd, unsigned long request, uintptr_t argument);
+
+/* Maps a vCPU's `size` bytes of struct kvm_run; NULL, with errno, if that cannot be. */
+struct kvm_run *kvm_map_run(int vcpu, size_t size);
 
 /* KVM_{SET,GET,HAS}_DEVICE_ATTR, by `request`, on a vCPU's, VM's or device's descriptor. */
 int kvm_attribute(int fd, unsigned long request, const struct attribute *attribute,

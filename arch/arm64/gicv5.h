@@ -45,7 +45,7 @@
 /* An interrupt's number: its type, and its ID within that. */
 #define GICV5_TYPE FIELD(31, 29)
 #define GICV5_ID   FIELD(23, 0)
-enum { GICV5_PPI = 1, GICV5_LPI = 2, GICV5_SPI = 3 };
+enum { GICV5_PPI = 1, GICV5_LPI = 2, GICV5_SPI = 3, GICV5_PPIS = 128 };
 #define GICV5_VALID BIT(32) /* of what CDIA returns */
 
 /* GICR CDIA: acknowledges the highest-priority pending interrupt. */

@@ -91,12 +91,12 @@ bool mmu_map_device(uint64_t base, uint64_t size) {
     return map(base, size, BLOCK_DEVICE);
 }
 
-extern char _start[], image_end[];
+extern const uint64_t _start[]; /* the Image header; its third word is image_size */
 
 /* Called once with the MMU off: maps this image and the device tree, and chooses what
  * mmu_registers holds. A tree is at most 2 MiB (booting.rst section 2). */
 void mmu_prepare(uint64_t device_tree) {
-    mmu_map_memory((uint64_t)_start, (uint64_t)(image_end - _start));
+    mmu_map_memory((uint64_t)_start, _start[2]);
     mmu_map_memory(device_tree, BLOCK);
     uint64_t range = GET(read_sysreg(id_aa64mmfr0_el1), ID_AA64MMFR0_PARANGE);
     mmu_registers[0] = MAIR_VALUE;

@@ -18,7 +18,7 @@ const char arch_kernels[] = "6.1..7.3";
 
 /* KVM_CHECK_EXTENSION; 0 where there is no KVM. */
 static int capability(unsigned long name) {
-    int kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+    int kvm = kvm_open();
     int value = kvm < 0 ? 0 : kvm_ioctl(kvm, KVM_CHECK_EXTENSION, name);
     close(kvm);
     return value < 0 ? 0 : value;
@@ -40,9 +40,9 @@ const char *arch_missing(void) {
     if (!capability(KVM_CAP_DEVICE_CTRL))
         missing = "KVM has no device attributes (KVM_CAP_DEVICE_CTRL is 0): boot Linux 4.7 or "
                   "newer";
-    else if (!gic_offered(&vm))
-        missing = "KVM offers no VGICv3 (KVM_CREATE_DEVICE: ENODEV): the machine's interrupt "
-                  "controller must be a GICv3, or a GICv5 with its legacy mode";
+    else if (!gic_offered(&vgic_v3) && !gic_offered(&vgic_v5))
+        missing = "KVM offers neither a VGICv3 nor a VGICv5 (KVM_CREATE_DEVICE: ENODEV): the "
+                  "machine's interrupt controller must be a GICv3 or a GICv5";
     close(vm.fd);
     close(vm.kvm);
     return missing;
@@ -60,6 +60,9 @@ static void assume(struct claims *claims, enum claim_id id, uint64_t first, uint
         claims_set(claims, id, CLAIM_DEVICE_TREE, first, second);
 }
 
+/* The PPIs that KVM gives a guest with a GICv5: SW_PPI, those of EL1's timers, and the PMU's. */
+enum { GICV5_PPIS = 1 << 3 | 1 << 27 | 1 << 30, GICV5_PMU = 1 << 23 };
+
 void arch_complete(struct claims *claims) {
     assume(claims, CLAIM_BOOT_EL, 1, 0);
     assume(claims, CLAIM_BOOT_CPUS, 1, 0);
@@ -70,6 +73,9 @@ void arch_complete(struct claims *claims) {
            0);
     if (claim_value(claims, CLAIM_PMU))
         assume(claims, CLAIM_PMU_IRQ, 23, 0);
+    if (!gic_offered(&vgic_v3) && gic_offered(&vgic_v5))
+        assume(claims, CLAIM_GICV5_PPIS,
+               GICV5_PPIS | (claim_value(claims, CLAIM_PMU) ? GICV5_PMU : 0), 0);
     assume(claims, CLAIM_PVTIME, claim_made(claims, CLAIM_PVTIME_IPA), 0);
     uint64_t pmceid[2];
     if (claim_made(claims, CLAIM_PMU_FILTER) && capability(KVM_CAP_ARM_PMU_V3) &&
@@ -94,6 +100,12 @@ const char *arch_lacks_features(uint64_t features) {
     return NULL;
 }
 
+static bool has_architected_ppis(const struct claims *claims) {
+    return claim_value(claims, CLAIM_TIMER_VIRT) == 27 &&
+           claim_value(claims, CLAIM_TIMER_PHYS) == 30 &&
+           (!claim_made(claims, CLAIM_PMU_IRQ) || claim_value(claims, CLAIM_PMU_IRQ) == 23);
+}
+
 const char *arch_lacks(const struct claims *claims) {
     uint64_t features = (uint64_t)(claim_value(claims, CLAIM_PMU) != 0) << KVM_ARM_VCPU_PMU_V3 |
                         (uint64_t)(claim_value(claims, CLAIM_BOOT_EL) == 2) << KVM_ARM_VCPU_HAS_EL2;
@@ -101,5 +113,10 @@ const char *arch_lacks(const struct claims *claims) {
         return "no such console: this program emulates doorbell, pl011 and ns16550a";
     if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
         return "more vCPUs than this program makes (16)";
+    if (!gic_offered(gic_of(claims)))
+        return gic_of(claims) == &vgic_v5 ? "no VGICv5 for guests: KVM_CREATE_DEVICE: ENODEV"
+                                          : "no VGICv3 for guests: KVM_CREATE_DEVICE: ENODEV";
+    if (gic_of(claims) == &vgic_v5 && !has_architected_ppis(claims))
+        return "a GICv5 has the architected PPIs alone: 27, 30 and the PMU's 23";
     return arch_lacks_features(features);
 }

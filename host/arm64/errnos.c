@@ -18,8 +18,9 @@ static const struct errno_row errnos_group[] = {
 };
 
 const struct errno_row *const arch_errnos[] = {
-    errnos_pmu_irq, errnos_pmu_init, errnos_pmu_filter, errnos_pmu_counters,
-    errnos_timer,   errnos_pvtime,   errnos_group,      NULL,
+    errnos_pmu_irq,      errnos_pmu_init, errnos_pmu_filter,
+    errnos_pmu_counters, errnos_timer,    errnos_pvtime,
+    errnos_gicv5,        errnos_group,    NULL,
 };
 
 #define NO_PMU                                                                                     \

@@ -13,7 +13,7 @@
 #include <errno.h>
 
 extern const struct errno_row errnos_pmu_irq[], errnos_pmu_init[], errnos_pmu_filter[],
-    errnos_pmu_counters[], errnos_timer[], errnos_pvtime[];
+    errnos_pmu_counters[], errnos_timer[], errnos_pvtime[], errnos_gicv5[];
 
 /* What SET_PMU calls the PMU; a vCPU's PMCR_EL0.N, that and one more, and whether it is above 1;
  * and the bits of an event number. */

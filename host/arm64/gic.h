@@ -1,16 +1,39 @@
 /* SPDX-License-Identifier: MIT */
+/* The in-kernel interrupt controllers that a guest may have. */
 #ifndef HOST_ARM64_GIC_H
 #define HOST_ARM64_GIC_H
 
+#include "core/claims.h"
 #include "host/vm.h"
 
 #include <stdbool.h>
 
 enum {
-    GIC_IRQS = 128, /* INTIDs below this one: SPIs 32 to 127 */
+    GIC_IRQS = 128, /* of a VGICv3: INTIDs below this one, SPIs 32 to 127 */
 };
 
-/* Can this VM have a VGICv3? */
-bool gic_offered(const struct vm *vm);
+struct gic {
+    const char *name;
+    uint32_t type;                   /* KVM_DEV_TYPE_... */
+    int (*configure)(struct vm *vm); /* once it is created; 0 or a negative errno */
+};
+
+extern const struct gic vgic_v3, vgic_v5;
+
+/* What a machine of these claims has: a VGICv5 where gicv5.ppis is claimed. */
+const struct gic *gic_of(const struct claims *claims);
+
+/* Can a VM of this host have it? */
+bool gic_offered(const struct gic *gic);
+
+/* Creates it, and initialises it when all vCPUs are there; 0 or a negative errno. */
+int gic_add(struct vm *vm, const struct gic *gic);
+int gic_init(struct vm *vm);
+
+/* An interrupt as the attributes of PMU and timers name it: with its type, if it is a GICv5's. */
+int gic_intid(const struct claims *claims, uint64_t intid);
+
+/* Has this VM's VGICv5 an IRS, at GIC_IRS_BASE? Up to 7.3 it has none, later it must. */
+bool gicv5_has_irs(void);
 
 #endif

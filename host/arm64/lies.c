@@ -68,6 +68,12 @@
          "guest.checks=boot,pmu.present,pmu.filter." check " pmu.filter=" applied_,                \
          "pmu.filter." check, sentence_, "pmu.filter=" told_)
 
+/* On a host that has a VGICv5. */
+#define GICV5 "pmu=0 gicv5.ppis=0x48000008"
+#define GICV5_LIE(check)                                                                           \
+    TELL("gicv5-" check, "guest.checks=boot,gicv5." check " " GICV5, "gicv5." check,               \
+         "SW_PPI is there, and not told of", "gicv5.ppis=0x48000000")
+
 #define PAST "its deadline is moved to the past"
 #define TIMER_LIES(TIMERS, timer, default, other, early_sentence, early, ctl)                      \
     TELL("timer-" timer "-intid", TIMERS "timer." timer "=" other, "timer." timer ".intid",        \
@@ -158,6 +164,23 @@ const struct scenario arch_lies[] = {
 
     TELL("timer-mask", "guest.checks=boot,timer.virt,timer.mask boot.cpus=2 ", "timer.mask",
          "it is wired to both vCPUs", "timer.cpus=0x1"),
+
+    DO("irq-line", "guest.checks=boot,irq.line", "irq.line", "another PPI is raised, too",
+       RAISE(NOBODYS_PPI)),
+    TELL("gicv5-present", "guest.checks=boot,gicv5.present", "gicv5.present", "there is none",
+         "gicv5.ppis=0x48000008"),
+    TELL("gicv5-ppis", "guest.checks=boot,gicv5.ppis " GICV5, "gicv5.ppis",
+         "the virtual timer's is not told of", "gicv5.ppis=0x40000008"),
+    GICV5_LIE("sw-ppi"),
+    GICV5_LIE("clear-pend"),
+    GICV5_LIE("masked"),
+    GICV5_LIE("priority"),
+    GICV5_LIE("active"),
+    GICV5_LIE("handling"),
+    TELL("gicv5-user-ppis", "guest.checks=boot,gicv5.user-ppis gicv5.user-ppis=0x8 " GICV5,
+         "gicv5.user-ppis", "SW_PPI may be driven, and is not told of", "gicv5.user-ppis=0"),
+    TELL("gicv5-cpus", "guest.checks=boot,gicv5.cpus boot.cpus=2 " GICV5, "gicv5.cpus",
+         "SW_PPI is there, and not told of", "gicv5.ppis=0x48000000"),
 
     TELL("pvtime-features", "guest.checks=boot,pvtime ", "pvtime.features", "there is none",
          "pvtime=1 pvtime.ipa=0x40f00000"),

@@ -2,6 +2,7 @@
 #include "host/arm64/machine.h"
 
 #include "host/arm64/attributes.h"
+#include "host/arm64/gic.h"
 #include "host/child.h"
 #include "host/mischief.h"
 
@@ -87,8 +88,8 @@ void arch_run(const struct machine *machine) {
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     add_memory(claims);
     add_cpus(claims);
-    child_must(arch_add_irqchip(&vm), "creating the VGICv3");
-    child_must(arch_init_irqchip(&vm), "KVM_DEV_ARM_VGIC_CTRL_INIT");
+    child_must(gic_add(&vm, gic_of(claims)), "creating the %s", gic_of(claims)->name);
+    child_must(gic_init(&vm), "KVM_DEV_ARM_VGIC_CTRL_INIT");
     pmu_apply(&vm, claims);
     timer_apply(&vm, claims);
     pvtime_apply(&vm, claims);

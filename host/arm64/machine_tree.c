@@ -41,14 +41,19 @@ struct line {
     bool edge;
 };
 
-static void interrupts(struct tree *tree, const struct line *line, unsigned count) {
+static bool is_gicv5(const struct machine *machine) {
+    return gic_of(machine->applied) == &vgic_v5;
+}
+
+/* arm,gic-v5.yaml: the number is an ID, also a PPI's. */
+static void interrupts(struct tree *tree, const struct line *line, unsigned count, bool gicv5) {
     fdt32_t *cells;
     tree_check(tree, fdt_property_placeholder(tree->fdt, "interrupts",
                                               (int)(count * 3 * sizeof *cells), (void **)&cells));
     for (unsigned i = 0; i < count && !tree->error; i++) {
         bool ppi = line[i].intid < 32;
         fdt32_st(cells++, ppi ? TYPE_PPI : TYPE_SPI);
-        fdt32_st(cells++, line[i].intid - (ppi ? 16 : 32));
+        fdt32_st(cells++, line[i].intid - (gicv5 ? 0 : ppi ? 16 : 32));
         fdt32_st(cells++, line[i].cpus << 8 | (line[i].edge ? EDGE_RISING : LEVEL_HIGH));
     }
 }
@@ -90,15 +95,28 @@ static void memory(struct tree *tree, const struct claim *told) {
     tree_end(tree);
 }
 
-static void gic(struct tree *tree, unsigned cpus) {
+static void gic(struct tree *tree, const struct machine *machine) {
     const uint64_t frames[] = {GIC_DIST_BASE, GIC_DIST_SIZE, GIC_REDIST_BASE,
-                               (uint64_t)GIC_REDIST_SIZE * cpus};
-    tree_begin(tree, "intc@%x", GIC_DIST_BASE);
-    tree_text(tree, "compatible", "arm,gic-v3");
+                               GIC_REDIST_SIZE * claim_value(machine->applied, CLAIM_BOOT_CPUS)};
+    const uint64_t irs[] = {GIC_IRS_BASE, GIC_IRS_SIZE};
+    const bool v5 = is_gicv5(machine);
+    tree_begin(tree, "intc@%x", v5 ? GIC_IRS_BASE : GIC_DIST_BASE);
+    tree_text(tree, "compatible", v5 ? "arm,gic-v5" : "arm,gic-v3");
     tree_flag(tree, "interrupt-controller");
     tree_cell(tree, "#interrupt-cells", 3);
-    reg(tree, frames, 2);
     tree_cell(tree, "phandle", GIC_PHANDLE);
+    if (!v5)
+        reg(tree, frames, 2);
+    if (v5 && gicv5_has_irs()) {
+        tree_cell(tree, "#address-cells", 2);
+        tree_cell(tree, "#size-cells", 2);
+        tree_flag(tree, "ranges");
+        tree_begin(tree, "irs@%x", GIC_IRS_BASE);
+        tree_text(tree, "compatible", "arm,gic-v5-irs");
+        reg(tree, irs, 1);
+        tree_text(tree, "reg-names", "ns-config");
+        tree_end(tree);
+    }
     tree_end(tree);
 }
 
@@ -110,7 +128,7 @@ static struct line told_or(const struct claims *told, enum claim_id id, uint32_t
 
 /* arm,arch_timer.yaml: secure, EL1 physical, EL1 virtual, EL2 physical, EL2 virtual; the last two
  * have KVM's defaults (vcpu.rst 2.1) where nobody says otherwise. */
-static void timer(struct tree *tree, const struct claims *told) {
+static void timer(struct tree *tree, const struct claims *told, bool gicv5) {
     const struct line line[] = {{29},
                                 told_or(told, CLAIM_TIMER_PHYS, 30),
                                 told_or(told, CLAIM_TIMER_VIRT, 27),
@@ -118,13 +136,13 @@ static void timer(struct tree *tree, const struct claims *told) {
                                 told_or(told, CLAIM_TIMER_HVIRT, 28)};
     tree_begin(tree, "timer");
     tree_text(tree, "compatible", "arm,armv8-timer");
-    interrupts(tree, line, 5);
+    interrupts(tree, line, 5, gicv5);
     tree_flag(tree, "always-on");
     tree_end(tree);
 }
 
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each with its interrupt-affinity. */
-static void pmu(struct tree *tree, const struct claims *told) {
+static void pmu(struct tree *tree, const struct claims *told, bool gicv5) {
     const struct claim *irq = &told->of[CLAIM_PMU_IRQ];
     struct line line[CLAIM_ITEMS];
     fdt32_t affinity[CLAIM_ITEMS];
@@ -138,7 +156,7 @@ static void pmu(struct tree *tree, const struct claims *told) {
     }
     tree_begin(tree, "pmu");
     tree_text(tree, "compatible", "arm,armv8-pmuv3");
-    interrupts(tree, line, irq->items);
+    interrupts(tree, line, irq->items, gicv5);
     if (irq->items && line[0].intid >= 32)
         tree_check(tree, fdt_property(tree->fdt, "interrupt-affinity", affinity,
                                       (int)(irq->items * sizeof *affinity)));
@@ -198,9 +216,9 @@ void machine_tree(const struct machine *machine, void *fdt, size_t size) {
     cpus(&tree, told);
     psci(&tree, claim_value(machine->applied, CLAIM_BOOT_EL) == 2);
     memory(&tree, &told->of[CLAIM_BOOT_MEMORY]);
-    gic(&tree, (unsigned)claim_value(machine->applied, CLAIM_BOOT_CPUS));
-    timer(&tree, told);
-    pmu(&tree, told);
+    gic(&tree, machine);
+    timer(&tree, told, is_gicv5(machine));
+    pmu(&tree, told, is_gicv5(machine));
     consoles(&tree, machine->mischief_check >= 0,
              machine->applied->of[CLAIM_GUEST_CONSOLE].value[0]);
     tree_end(&tree);

@@ -7,6 +7,7 @@
 
 /*  0x0800_0000  GIC distributor
  *  0x080a_0000  GIC redistributors, 128 KiB a vCPU
+ *  0x0880_0000  the IRS of a GICv5
  *  0x0900_0000  PL011
  *  0x0901_0000  ns16550a
  *  0x0a00_0000  doorbell
@@ -15,6 +16,8 @@
 #define GIC_DIST_SIZE   0x00010000u
 #define GIC_REDIST_BASE 0x080a0000u
 #define GIC_REDIST_SIZE 0x00020000u
+#define GIC_IRS_BASE    0x08800000u
+#define GIC_IRS_SIZE    0x00020000u
 #define PL011_BASE      0x09000000u
 #define NS16550A_BASE   0x09010000u
 #define UART_SIZE       0x00001000u

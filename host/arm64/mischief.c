@@ -14,13 +14,16 @@ static struct kvm_irq_level line;
 /* KVM_IRQ_LINE (Documentation/virt/kvm/api.rst 4.25). */
 static int set_line(const struct vcpu *cpu, uint32_t level) {
     line.level = level;
-    return kvm_ioctl(cpu->vm->fd, KVM_IRQ_LINE, (uintptr_t)&line);
+    int error = kvm_ioctl(cpu->vm->fd, KVM_IRQ_LINE, (uintptr_t)&line);
+    if (error)
+        line.level = 0; /* it is not up */
+    return error;
 }
 
-static int raise(const struct vcpu *cpu, uint32_t intid) {
-    uint32_t type = intid < 32 ? KVM_ARM_IRQ_TYPE_PPI : KVM_ARM_IRQ_TYPE_SPI;
-    line.irq = type << KVM_ARM_IRQ_TYPE_SHIFT | cpu->index << KVM_ARM_IRQ_VCPU_SHIFT | intid;
-    return set_line(cpu, 1);
+int arch_set_level(const struct vcpu *cpu, uint32_t interrupt, bool asserted) {
+    uint32_t type = interrupt < 32 ? KVM_ARM_IRQ_TYPE_PPI : KVM_ARM_IRQ_TYPE_SPI;
+    line.irq = type << KVM_ARM_IRQ_TYPE_SHIFT | cpu->index << KVM_ARM_IRQ_VCPU_SHIFT | interrupt;
+    return set_line(cpu, asserted);
 }
 
 static void write_register(const struct vcpu *cpu, uint64_t id, uint64_t value) {
@@ -43,13 +46,25 @@ static void idle_call(const struct vm *vm, uint32_t function) {
                smccc_filter.name);
 }
 
+/* KVM does all that belongs to a vCPU's first run, and returns before the guest's first
+ * instruction. */
+static void enter(const struct vcpu *cpu) {
+    cpu->run->immediate_exit = 1;
+    int error = kvm_ioctl(cpu->fd, KVM_RUN, 0);
+    cpu->run->immediate_exit = 0;
+    child_must(error == -EINTR ? 0 : error, "KVM_RUN of vCPU %u", cpu->index);
+}
+
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief) {
     (void)machine;
     if (mischief->kind == MISCHIEF_RAISE)
-        child_must(raise(cpu, (uint32_t)mischief->id), "KVM_IRQ_LINE of %" PRIu64, mischief->id);
+        child_must(arch_set_level(cpu, (uint32_t)mischief->id, true), "KVM_IRQ_LINE of %" PRIu64,
+                   mischief->id);
     if (mischief->kind == MISCHIEF_REGISTER)
         write_register(cpu, mischief->id, mischief->value);
+    if (mischief->kind == MISCHIEF_ENTER)
+        enter(cpu);
     if (mischief->kind == MISCHIEF_IDLE_CALL)
         idle_call(cpu->vm, (uint32_t)mischief->id);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Documentation/virt/kvm/devices/vcpu.rst 1: KVM_ARM_VCPU_PMU_V3_CTRL. */
 #include "host/arm64/attributes.h"
+#include "host/arm64/gic.h"
 #include "host/arm64/machine.h"
 #include "host/child.h"
 
@@ -75,7 +76,7 @@ void pmu_apply(struct vm *vm, const struct claims *claims) {
         set_counters(&vm->cpu[0], (unsigned)claim_value(claims, CLAIM_PMU_COUNTERS));
     set_filter(&vm->cpu[0], &claims->of[CLAIM_PMU_FILTER]);
     for (unsigned i = 0; i < vm->cpus; i++) {
-        int intid = (int)claim_for_cpu(claims, CLAIM_PMU_IRQ, i);
+        int intid = gic_intid(claims, claim_for_cpu(claims, CLAIM_PMU_IRQ, i));
         attribute_set(&vm->cpu[i], &pmu_irq, &intid);
     }
     for (unsigned i = 0; i < vm->cpus; i++)

@@ -12,6 +12,8 @@
 #define TIMER_PPI "vcpu.rst 2.1: the timers' PPIs are what userspace sets, on all vCPUs"
 #define STOLEN    "vcpu.rst 3.1: where each vCPU's stolen time structure is"
 #define CPUS      "DEN0022 5.6: every vCPU starts, and takes its own interrupts"
+#define PPIS      "arm-vgic-v5.rst: a guest's PPIs: SW_PPI, the timers', and the PMU's"
+#define SECONDARY "not documented: it does not matter which vCPU is first to enter KVM_RUN"
 #define CONSOLE   "the payload finds its console by stdout-path"
 
 /* What a scenario is about, and what that rests on. */
@@ -29,10 +31,18 @@
     "timer.phys.cpus,pvtime.cpus pmu.filter=deny:0x11:1 " EIGHT_STRUCTURES
 #define ALL "guest.checks=boot,pmu,timer.virt,timer.phys,pvtime " EIGHT_STRUCTURES
 
+#define GICV5                                                                                      \
+    "guest.checks=boot,pmu.present,pmu.irq,timer.virt,timer.phys,gicv5 gicv5.user-ppis=0x8 "
+
 /* Every ordered pair of PPIs for the two timers of EL1; that two timers do not share one is for
  * the errnos. The PMU, whose PPI would be in the way, is left out. */
 #define SWEEP                                                                                      \
     "guest.checks=timer.virt.intid,timer.virt.once,timer.phys.intid,timer.phys.once pmu=0 "
+
+#define ENTER_1                                                                                    \
+    (const struct mischief[MISCHIEFS]) {                                                           \
+        { .kind = MISCHIEF_ENTER, .cpu = 1, .times = AT_START }                                    \
+    }
 
 const struct scenario arch_scenarios[] = {
     {"defaults", "", "what KVM does unless asked otherwise, and the PMU on PPI 23"},
@@ -97,6 +107,13 @@ const struct scenario arch_scenarios[] = {
     {"all-2", ALL "boot.cpus=2", CPUS},
     {"all-4", ALL "boot.cpus=4", CPUS},
     {"all-8", ALL "boot.cpus=8", CPUS},
+
+    {"secondary-first", TIMERS "boot.cpus=2", SECONDARY, .mischief = ENTER_1},
+    {"gicv5", GICV5 "pmu=0 gicv5.ppis=0x48000008", PPIS},
+    {"gicv5-pmu", GICV5 "gicv5.ppis=0x48800008 pmu.irq=23", PPIS},
+    {"gicv5-cpus", GICV5 "boot.cpus=4 gicv5.ppis=0x48800008 pmu.irq=23", PPIS},
+    {"gicv5-secondary-first", GICV5 "boot.cpus=2 pmu=0 gicv5.ppis=0x48000008", SECONDARY,
+     .mischief = ENTER_1},
 
     {"console-pl011", "guest.checks=boot guest.console=pl011:0x9000000", CONSOLE},
     {"console-ns16550a", "guest.checks=boot guest.console=ns16550a:0x9010000", CONSOLE},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Documentation/virt/kvm/devices/vcpu.rst 2: KVM_ARM_VCPU_TIMER_CTRL. */
 #include "host/arm64/attributes.h"
+#include "host/arm64/gic.h"
 
 #define TIMER(name)                                                                                \
     { KVM_ARM_VCPU_TIMER_CTRL, KVM_ARM_VCPU_TIMER_IRQ_##name, "KVM_ARM_VCPU_TIMER_IRQ_" #name }
@@ -22,7 +23,7 @@ void timer_apply(struct vm *vm, const struct claims *claims) {
         {CLAIM_TIMER_HPHYS, &timer_hyp_phys},
     };
     for (unsigned i = 0; i < sizeof timers / sizeof *timers; i++) {
-        int intid = (int)claim_value(claims, timers[i].claim);
+        int intid = gic_intid(claims, claim_value(claims, timers[i].claim));
         if (claims->of[timers[i].claim].source == CLAIM_COMMAND_LINE)
             attribute_set(&vm->cpu[vm->cpus - 1], timers[i].attribute, &intid);
     }

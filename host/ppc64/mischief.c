@@ -41,6 +41,12 @@ void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
     }
 }
 
+int arch_set_level(const struct vcpu *cpu, uint32_t interrupt, bool asserted) {
+    (void)cpu;
+    xive_set_level(interrupt, asserted);
+    return 0;
+}
+
 void arch_mischief_ends(const struct vcpu *cpu) {
     (void)cpu;
 }

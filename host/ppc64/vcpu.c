@@ -60,9 +60,7 @@ static void access_device(struct vcpu *cpu, const struct machine *machine) {
     bool write = run->mmio.is_write;
     if (write)
         memcpy(&value, run->mmio.data, run->mmio.len);
-    if (offset == DOORBELL_LEVEL && write)
-        xive_set_level((uint32_t)value, value >> DOORBELL_LEVEL_SHIFT & 1);
-    else if (offset < DOORBELL_SIZE && run->mmio.len == sizeof value)
+    if (offset < DOORBELL_SIZE && run->mmio.len == sizeof value)
         doorbell_access(machine, cpu, offset, write, &value);
     if (!write)
         memcpy(run->mmio.data, &value, run->mmio.len);

@@ -2,7 +2,9 @@
 #include "tests/arm64/interrupts.h"
 #include "arch/arm64/clock.h"
 #include "arch/arm64/cpu.h"
+#include "core/doorbell.h"
 #include "drivers/arch_timer.h"
+#include "drivers/doorbell.h"
 #include "drivers/irq.h"
 #include "drivers/pmuv3.h"
 #include "tests/check.h"
@@ -44,6 +46,11 @@ void expect_ppi_cpus(enum claim_id mask) {
     bool meant = strcmp(irq_chip()->name, "gicv2") == 0;
     if (~told & all && (told || meant))
         fail("%s expected=0x%" PRIx64 " actual=0x%" PRIx64, claim_kinds[mask].key, all, told);
+}
+
+void need_doorbell(void) {
+    if (!doorbell_present())
+        skip("no " DOORBELL_COMPATIBLE " in the device tree");
 }
 
 void note_interrupts(void) {

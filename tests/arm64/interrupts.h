@@ -18,6 +18,9 @@ void expect_trigger(uint64_t claimed);
 /* A PPI is wired to every CPU. Trees for other GICs than a GICv2 need not say so. */
 void expect_ppi_cpus(enum claim_id mask);
 
+/* Skips where our own host program is not the VMM: nobody could be asked to raise something. */
+void need_doorbell(void);
+
 /* Says what this CPU's interrupt log holds. */
 void note_interrupts(void);
 
