@@ -139,6 +139,7 @@ matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
 foreign: ## boots the payload under VMMs that are not ours, prints a line for each; ARGS='arm64-kvm' for some, LKVM=FILE for kvmtool's, too
 	+@scripts/foreign $(ARGS)
+foreign: export KERNEL := $(KERNEL)
 soak: ## repeats a run RUNS=100 times, half of them on a busy machine: nothing may change
 	+@scripts/soak $(ARGS)
 soak: export ARCH := $(ARCH)
