@@ -13,7 +13,7 @@
 extern const struct attribute pmu_irq, pmu_init, pmu_filter, pmu_set_pmu, pmu_set_nr_counters;
 extern const struct attribute timer_virt, timer_phys, timer_hyp_virt, timer_hyp_phys;
 extern const struct attribute pvtime_ipa;
-extern const struct attribute gicv5_init, gicv5_user_ppis, gicv5_irs;
+extern const struct attribute gicv5_init, gicv5_user_ppis, gicv5_irs, gicv5_nr_irqs;
 
 /* Sets an attribute to what `data` points to. Ends the child if the kernel lacks
  * it, or refuses. */

@@ -15,6 +15,8 @@
 #define BAD_MEMORY V5 "EFAULT: Invalid guest ram access"
 #define ENODEV_    V5 "Creating a guest GICv5 device requires a GICv5 host"
 #define DRIVEN     V5 "PPIs can be injected via the KVM_IRQ_LINE ioctl, a subset of them"
+#define IRS        V5 "ADDR_TYPE_IRS: the base address of the IRS, which is 64K aligned"
+#define SPIS       V5 "GRP_NR_IRQS: the number of SPIs, 32 to 1024, in increments of 32"
 #define NESTED     "not documented: with a vCPU that has an EL2 it cannot be initialised"
 #define RAN        "not documented: it cannot be created once a vCPU has run"
 #define FIRST_RUN  "not documented: without CTRL_INIT no vCPU runs"
@@ -46,6 +48,14 @@ static int add(struct vm *vm, unsigned cpu, uint64_t value) {
     return gic_add(vm, &vgic_v5);
 }
 
+static int add_bare(struct vm *vm, unsigned cpu, uint64_t value) {
+    struct kvm_create_device device = {.type = KVM_DEV_TYPE_ARM_VGIC_V5};
+    int error = kvm_ioctl(vm->fd, KVM_CREATE_DEVICE, (uintptr_t)&device);
+    (void)cpu, (void)value;
+    vm->irqchip = (int)device.fd;
+    return error;
+}
+
 /* `value` is the level above the number of the interrupt. */
 static int irq_line(struct vm *vm, unsigned cpu, uint64_t value) {
     const struct kvm_irq_level line = {.irq = (uint32_t)value, .level = (uint32_t)(value >> 32)};
@@ -62,6 +72,7 @@ static int get_second_mask(struct vm *vm, unsigned cpu, uint64_t value) {
 
 static const struct action need_gicv5 = {"KVM_CREATE_DEVICE_TEST of a VGICv5", offered},
                            add_gicv5 = {"KVM_CREATE_DEVICE of a VGICv5", add},
+                           bare_gicv5 = {"KVM_CREATE_DEVICE of a VGICv5", add_bare},
                            set_line = {"KVM_IRQ_LINE", irq_line},
                            second_mask = {"KVM_DEV_ARM_VGIC_USERSPACE_PPIS", get_second_mask};
 
@@ -70,7 +81,10 @@ static const struct action need_gicv5 = {"KVM_CREATE_DEVICE_TEST of a VGICv5", o
 #define GICV5                ACT(add_gicv5, 0)
 #define GICV5_INIT           SET(0, gicv5_init, 0)
 #define GICV5_ONE            SEQUENCE(OFFERED, VCPU(NONE), GICV5, GICV5_INIT)
-#define GICV5_PMU            SEQUENCE(OFFERED, VCPU(PMU), GICV5, GICV5_INIT)
+/* Created as it comes, where it knows that attribute. */
+#define WITH(attribute) SEQUENCE(OFFERED, VCPU(NONE), ACT(bare_gicv5, 0), NEED(0, attribute))
+#define IRS_BASE        0x10000000
+#define GICV5_PMU       SEQUENCE(OFFERED, VCPU(PMU), GICV5, GICV5_INIT)
 
 /* Documentation/virt/kvm/api.rst 4.25, and a GICv5's interrupts by their type and ID. */
 #define LINE(type, vcpu, id, level)                                                                \
@@ -120,6 +134,19 @@ const struct errno_row errnos_gicv5[] = {
     {"gicv5.line-no-irqchip", IRQ_LINE_, {OFFERED, VCPU(NONE), PPI_LINE(0, SW_PPI, 1)}, ENXIO},
     {"gicv5.line-spi", IRQ_LINE_, {GICV5_ONE, LINE(KVM_ARM_IRQ_TYPE_SPI, 0, 40, 1)}, EINVAL},
     {"gicv5.line-cpu", IRQ_LINE_, {GICV5_ONE, LINE(KVM_ARM_IRQ_TYPE_CPU, 0, 0, 1)}, ENXIO},
+
+    /* From Linux 7.4 on; skipped where the device knows no such attribute. */
+    {"gicv5.irs-set", IRS, {WITH(gicv5_irs), SET(0, gicv5_irs, IRS_BASE)}},
+    {"gicv5.irs-get",
+     IRS,
+     {WITH(gicv5_irs), SET(0, gicv5_irs, IRS_BASE), GET(0, gicv5_irs, IRS_BASE)}},
+    {"gicv5.irs-unaligned", IRS, {WITH(gicv5_irs), SET(0, gicv5_irs, IRS_BASE + 0x8000)}, EINVAL},
+    {"gicv5.irs-fault", BAD_MEMORY, {WITH(gicv5_irs), SET_FAULT(0, gicv5_irs)}, EFAULT},
+    {"gicv5.spis-least", SPIS, {WITH(gicv5_nr_irqs), SET(0, gicv5_nr_irqs, 32)}},
+    {"gicv5.spis-most", SPIS, {WITH(gicv5_nr_irqs), SET(0, gicv5_nr_irqs, 1024)}},
+    {"gicv5.spis-none", SPIS, {WITH(gicv5_nr_irqs), SET(0, gicv5_nr_irqs, 0)}, EINVAL},
+    {"gicv5.spis-between", SPIS, {WITH(gicv5_nr_irqs), SET(0, gicv5_nr_irqs, 48)}, EINVAL},
+    {"gicv5.spis-too-many", SPIS, {WITH(gicv5_nr_irqs), SET(0, gicv5_nr_irqs, 1056)}, EINVAL},
 
     {"gicv5.timer-virt", TIMER_PPI, {GICV5_ONE, SET(0, timer_virt, PPI(27))}},
     {"gicv5.timer-phys", TIMER_PPI, {GICV5_ONE, SET(0, timer_phys, PPI(30))}},

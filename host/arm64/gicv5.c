@@ -18,7 +18,9 @@
 
 const struct attribute gicv5_init = OF_GICV5(CTRL, DEV_ARM_VGIC_CTRL_INIT),
                        gicv5_user_ppis = OF_GICV5(CTRL, DEV_ARM_VGIC_USERSPACE_PPIS),
-                       gicv5_irs = OF_GICV5(ADDR, VGIC_V5_ADDR_TYPE_IRS);
+                       gicv5_irs = OF_GICV5(ADDR, VGIC_V5_ADDR_TYPE_IRS),
+                       gicv5_nr_irqs = {KVM_DEV_ARM_VGIC_GRP_NR_IRQS, 0,
+                                        "KVM_DEV_ARM_VGIC_GRP_NR_IRQS", .of_irqchip = true};
 
 static bool has_irs;
 

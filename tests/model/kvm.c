@@ -153,15 +153,46 @@ static int copy(void *to, const void *from, size_t size) {
     return 0;
 }
 
+static int of_irs(unsigned long request, void *user) {
+    static uint64_t irs;
+    uint64_t base;
+    if (request == KVM_HAS_DEVICE_ATTR)
+        return rule("irs-exists") ? 0 : -ENXIO;
+    if (request == KVM_GET_DEVICE_ATTR)
+        return rule("irs-get") ? copy(user, &irs, sizeof irs) : -ENXIO;
+    if (copy(&base, user, sizeof base))
+        return rule("irs-fault") ? -EFAULT : 0;
+    if (base % 0x10000)
+        return rule("irs-aligned") ? -EINVAL : 0;
+    irs = base;
+    vm.irs_placed = true;
+    return rule("irs-address") ? 0 : -EINVAL;
+}
+
+static int of_spis(unsigned long request, void *user) {
+    uint32_t spis;
+    if (request == KVM_HAS_DEVICE_ATTR)
+        return rule("spis-exist") ? 0 : -ENXIO;
+    if (request == KVM_GET_DEVICE_ATTR || copy(&spis, user, sizeof spis))
+        return -EFAULT;
+    if (spis < 32 && rule("spis-least"))
+        return -EINVAL;
+    if (spis > 1024 && rule("spis-most"))
+        return -EINVAL;
+    if (spis % 32 && rule("spis-by-32"))
+        return -EINVAL;
+    return rule("spis") ? 0 : -EINVAL;
+}
+
 static int of_device(unsigned long request, const struct kvm_device_attr *attr) {
     void *user = (void *)(uintptr_t)attr->addr;
     const uint64_t mask[] = {
         (vm.initialised || !rule("mask-after-init")) && rule("mask") ? USER_PPIS : 0,
         rule("second-mask") ? 0 : 1};
-    if (has_irs() && attr->group == KVM_DEV_ARM_VGIC_GRP_ADDR && attr->attr == ADDRESS_IRS) {
-        vm.irs_placed |= request == KVM_SET_DEVICE_ATTR;
-        return rule("irs-address") ? 0 : -EINVAL;
-    }
+    if (has_irs() && attr->group == KVM_DEV_ARM_VGIC_GRP_ADDR && attr->attr == ADDRESS_IRS)
+        return of_irs(request, user);
+    if (has_irs() && attr->group == KVM_DEV_ARM_VGIC_GRP_NR_IRQS)
+        return of_spis(request, user);
     if (attr->group != KVM_DEV_ARM_VGIC_GRP_CTRL)
         return rule("unknown-group") ? -ENXIO : 0;
     switch (attr->attr) {
