@@ -15,6 +15,7 @@ from runs import VERDICTS
 
 HERE = Path(__file__).resolve().parent
 SIGNS = {"pass": "✓", "fail": "✗", "skip": "–", "diverges": "≠", "none": "·"}
+SCRIPTS = ("rows.js", "changes.js", "matrix.js", "page.js")
 BAR = 240.0  # units of the bars' width
 CLASS = "class"
 
@@ -124,7 +125,8 @@ def markup(elements):
 
 def write(runs, catalogue, benched):
     """The page, with what was benched if that is not None. It may run this script and wear this style, and nothing else, from nowhere else."""
-    style, script = (HERE / "page.css").read_text(), (HERE / "page.js").read_text()
+    style = (HERE / "page.css").read_text()
+    script = "\n".join((HERE / name).read_text() for name in SCRIPTS)
     total = len({result["name"] for run in runs for result in run["results"]})
     architectures = sorted({run["architecture"] for run in runs if run["architecture"]})
     parts = {

@@ -11,7 +11,7 @@ import page
 from runs import die, read, read_bench
 
 TOP = Path(__file__).resolve().parents[2]
-TABLES = ("checks", "scenarios", "errnos")
+TABLES = ("checks", "scenarios", "errnos", "lies")
 
 
 def catalogue_of(architecture):
@@ -25,7 +25,7 @@ def catalogue_of(architecture):
     tables = {table: defaultdict(list) for table in TABLES}
     for line in listing.stdout.splitlines():
         table, name, text = line.split("\t")
-        tables[table][name].append(text)
+        tables[table][f"lie.{name}" if table == "lies" else name].append(text)  # as its result is named
     return tables
 
 

@@ -63,6 +63,17 @@ class Page(unittest.TestCase):
         self.assertTrue(tables["errnos"]["errno.pmu-irq.get"][0].startswith("success: "))
         self.assertIn("timer.virt=20", tables["scenarios"]["timers-20-19"][-1])
 
+    def test_lies(self):
+        """A run of lies has what each lie is about."""
+        folder = Path(self.folder.name)
+        (folder / "lies.tap").write_text("TAP version 13\n1..1\n# vouch 0.1 arm64, host kernel 7.0 aarch64\n"
+                                         "ok 1 - lie.timer-virt-intid\n# END vouch 0.1\n")
+        program("report", "--output", folder / "lies.html", folder / "lies.tap")
+        page = html.document_fromstring((folder / "lies.html").read_text(encoding="utf-8"))
+        lies = json.loads(page.get_element_by_id("data").text)["catalogue"]["arm64"]["lies"]
+        self.assertEqual([*lies], ["lie.timer-virt-intid"])
+        self.assertIn("breaks: timer.virt.intid", lies["lie.timer-virt-intid"])
+
     def test_figures(self):
         dots = [len(figure.cssselect("circle")) for figure in self.page.cssselect("figure")]
         self.assertEqual(dots, [2, 2, 2, 3])
