@@ -59,7 +59,8 @@ PAYLOAD_OBJECTS := $(PAYLOAD_SOURCES:%=$(OUT)/payload/%.o) \
 PAYLOAD_CFLAGS := $(CFLAGS) -Oz $(ARCH_CFLAGS) -Iarch/$(ARCH) -fPIE -ffreestanding -fno-stack-protector \
                   -nostdlibinc -isystem $(NEWLIB)/include
 
-$(OUT)/payload/%.c.o: %.c | $(NEWLIB) $(LIBFDT)
+# LTO links no objects that were compiled with other options.
+$(OUT)/payload/%.c.o: %.c arch/$(ARCH)/build.mk | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) $(WARNINGS) -c $< -o $@
 
@@ -67,7 +68,7 @@ $(OUT)/payload/%.S.o: %.S | build/tools
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) $(ARCH_CFLAGS) -I. -MMD -MP -c $< -o $@
 
-$(OUT)/payload/libfdt/%.o: | $(NEWLIB) $(LIBFDT)
+$(OUT)/payload/libfdt/%.o: arch/$(ARCH)/build.mk | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
 
