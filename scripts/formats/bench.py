@@ -17,7 +17,7 @@ def number(value):
 
 def table(figures):
     head = E.tr(*(E.th(word, {"scope": "col", CLASS: kind}) for word, kind in (
-        ("figure", ""), ("measured", "number"), ("from - to", "number"), ("goal", ""), ("", ""))))
+        ("figure", ""), ("measured", "number"), ("from - to", "number"), ("goal", ""), ("met", ""))))
     rows = []
     for one in figures:
         sign = E.td()

@@ -27,10 +27,10 @@ function showChanges() {
     + (WORST.indexOf(pair[0]) < WORST.indexOf(pair[1]));
   const sorted = [...kinds].sort(([a], [b]) => rank(a) - rank(b));
   const [from, to] = runs.map((run) => data.runs[run].name);
+  const all = data.names.length.toLocaleString("en");
+  $("changed").textContent = indices.length ? `${plural(indices.length, "result")} of ${all} differ.`
+    : `Nothing: all ${all} results are the same on ${from} and ${to}.`;
   $("differences").replaceChildren(
-    make("p", { class: "sum" }, indices.length
-      ? `${plural(indices.length, "result")} of ${data.names.length.toLocaleString("en")} differ.`
-      : `Nothing: all ${data.names.length.toLocaleString("en")} results are the same on ${from} and ${to}.`),
     ...sorted.map(([pair, rows]) => {
       const heading = changeOf(pair), missing = pair.includes("n"); // what one did not run is not news at first sight
       heading.append(make("span", { class: "many" }, plural(rows.reduce((sum, row) => sum + row.members.length, 0), "result")));

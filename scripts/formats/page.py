@@ -57,7 +57,7 @@ def bar(run):
 
 def runs_table(runs):
     head = E.tr(*(E.th(word, {"scope": "col", CLASS: kind}) for word, kind in (
-        ("run", ""), ("host", ""), ("pass", "number"), ("diverges", "number"), ("skip", "number"), ("fail", "number"), ("", ""))))
+        ("run", ""), ("host", ""), ("pass", "number"), ("diverges", "number"), ("skip", "number"), ("fail", "number"), ("share", ""))))
     body = []
     for run in runs:
         host = " ".join(filter(None, (run["architecture"], f"Linux {run['kernel']}" if run["kernel"] else run["machine"])))

@@ -58,7 +58,7 @@ def strips(title, rows, low, high, ticks, at):
 
 
 def figure(title, about, svg):
-    return E.figure(E.figcaption(E.strong(title), " ", about), svg)
+    return E.figure(E.figcaption(E.strong(title), " ", about), svg, tabindex="0")  # it may have to be scrolled
 
 
 def late(runs):
