@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Every command a person types. 'make help' lists them.
 
-ARCH    ?= arm64
+ARCH    ?= $(if $(filter ppc64le,$(shell uname -m)),ppc64,arm64)
 ON      ?= kvm
 GIC     ?= 3
 KERNEL  ?=
@@ -13,6 +13,8 @@ ARGS    ?=
 CLAIMS  ?=
 EMULATED ?=
 FILES   ?=
+# The machine is asked once.
+ARCH := $(ARCH)
 
 CC      := clang
 LD      := ld.lld
@@ -102,7 +104,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 	@printf '\nOptions of run, with their defaults:\n'
 	@printf '  %-26s %s\n' \
-	    'ARCH=arm64' 'the architecture' \
+	    'ARCH=$(ARCH)' 'the architecture: arm64, unless the machine is a POWER; or ppc64' \
 	    'ON=kvm' 'kvm: in an emulated KVM host; qemu: the payload on plain emulation' \
 	    'EMULATED=' '1: an emulated KVM host even where the machine has a KVM for ARCH itself' \
 	    'GIC=3' 'the interrupt controller: 3 or 5' \
