@@ -140,9 +140,11 @@ matrix: ## runs all of it on each pinned Linux, or on KERNELS='6.1 6.12', prints
 	+@scripts/matrix $(ARGS)
 matrix: export ARCH := $(ARCH)
 matrix: export KERNELS := $(KERNELS)
-foreign: ## boots the payload under VMMs that are not ours, prints a line for each; ARGS='arm64-kvm' for some, LKVM=FILE for kvmtool's, too
+foreign: ## boots the payload under VMMs that are not ours: ARGS='arm64-kvm' for some, VMM='...' for yours, docs/your-vmm.md
 	+@scripts/foreign $(ARGS)
+foreign: export ARCH := $(ARCH)
 foreign: export KERNEL := $(KERNEL)
+foreign: export MEMORY := $(MEMORY)
 soak: ## repeats a run RUNS=100 times, half of them on a busy machine: nothing may change
 	+@scripts/soak $(ARGS)
 soak: export ARCH := $(ARCH)
