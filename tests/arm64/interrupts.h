@@ -9,10 +9,9 @@
 /* Skips without an interrupt controller that we drive. */
 void need_irqchip(void);
 
-/* Is the line of this device a level? It is left alone when its interrupt is taken for the first
- * time after irq_quiet(quench_second): a level brings it again, an edge does not. */
-void line_of(irq_quencher *device);
-uint64_t quench_second(void);
+/* Is the line of this device a level? irq_quiet(), but the device is left alone when its interrupt
+ * is taken for the first time: a level brings it again, an edge does not. */
+void leave_alone(irq_quencher *device);
 void expect_trigger(uint64_t claimed);
 
 /* A PPI is wired to every CPU. Trees for other GICs than a GICv2 need not say so. */

@@ -74,8 +74,7 @@ static void late(const struct timer *timer) {
 
 static void trigger(const struct timer *timer) {
     need_timer(timer);
-    line_of(timer->quench);
-    irq_quiet(quench_second);
+    leave_alone(timer->quench);
     timer_arm(timer, 0, 0);
     irq_listen();
     expect_trigger(claims.of[timer->claim].value[0][1]);
