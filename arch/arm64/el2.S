@@ -9,7 +9,7 @@
 #define CNTHV_CTL_EL2  S3_4_C14_C3_1
 #define CNTHV_CVAL_EL2 S3_4_C14_C3_2
 
-    .text
+    .section .vectors, "ax"
     .balign 2048
     .global el2_vectors
 el2_vectors:
@@ -47,6 +47,7 @@ services:                               /* two instructions each, in the order o
     .balign 128
     .endr
 
+    .text
 /* There is no console at EL2, but whoever reads ours misses its END. */
 power_off:
     ldr     w0, =0x84000008             /* PSCI SYSTEM_OFF */

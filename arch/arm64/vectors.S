@@ -30,7 +30,7 @@
     \instruction x\first, x\second, [sp, #(8 * \first)]
     .endm
 
-    .text
+    .section .vectors, "ax"
     .balign 2048
     .global vectors
 vectors:
@@ -38,6 +38,7 @@ vectors:
     vector \number
     .endr
 
+    .text
 save_and_call:
     each_pair stp
     mrs     x2, elr_el1
