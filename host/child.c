@@ -7,10 +7,12 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,8 +62,7 @@ static long long milliseconds(void) {
 }
 
 /* Hands on what the child writes, until it ends, or is to be ended: then says why. */
-static const char *listen_to(const struct child *child, int input) {
-    long long deadline = milliseconds() + child->seconds * 1000LL;
+static const char *listen_to(const struct child *child, int input, long long deadline) {
     size_t total = 0;
     for (;;) {
         static char bytes[4096];
@@ -81,6 +82,20 @@ static const char *listen_to(const struct child *child, int input) {
     }
 }
 
+/* It may close its output and go on: does it end by then? */
+static bool ends(pid_t process, long long deadline) {
+    struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, process, 0), .events = POLLIN};
+    if (end.fd < 0)
+        return true; /* older than Linux 5.3: waits for it */
+    int ready;
+    do {
+        long long left = deadline - milliseconds();
+        ready = poll(&end, 1, left < 0 ? 0 : (int)left);
+    } while (ready < 0 && errno == EINTR);
+    close(end.fd);
+    return ready > 0;
+}
+
 static int wait_for(pid_t process) {
     int status;
     while (waitpid(process, &status, 0) < 0)
@@ -96,6 +111,8 @@ static enum child_end judge(const struct child *child, const char *exceeded, int
         snprintf(why, CHILD_WHY, "was killed after %u s without ending", child->seconds);
     else if (exceeded)
         snprintf(why, CHILD_WHY, "was killed after %d KiB of output", CHILD_OUTPUT >> 10);
+    else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+        snprintf(why, CHILD_WHY, "was killed for a system call that it may not make");
     else if (WIFSIGNALED(status))
         snprintf(why, CHILD_WHY, "died of signal %d", WTERMSIG(status));
     else
@@ -109,8 +126,8 @@ enum child_end child_run(const struct child *child, char why[CHILD_WHY]) {
     if (!last_words)
         last_words =
             mmap(NULL, CHILD_WHY, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    int ends[2];
-    if (last_words == MAP_FAILED || pipe(ends) != 0)
+    int pipe_ends[2];
+    if (last_words == MAP_FAILED || pipe(pipe_ends) != 0)
         die(EXIT_INTERNAL, "no memory or pipe for another process: %s", strerror(errno));
     memset(last_words, 0, CHILD_WHY);
 
@@ -118,12 +135,15 @@ enum child_end child_run(const struct child *child, char why[CHILD_WHY]) {
     if (process < 0)
         die(EXIT_INTERNAL, "no other process could be started: %s", strerror(errno));
     if (process == 0) {
-        close(ends[0]);
-        become(child, ends[1]);
+        close(pipe_ends[0]);
+        become(child, pipe_ends[1]);
     }
-    close(ends[1]);
-    const char *exceeded = listen_to(child, ends[0]);
-    close(ends[0]);
+    close(pipe_ends[1]);
+    long long deadline = milliseconds() + child->seconds * 1000LL;
+    const char *exceeded = listen_to(child, pipe_ends[0], deadline);
+    close(pipe_ends[0]);
+    if (!exceeded && !ends(process, deadline))
+        exceeded = "time";
     if (exceeded)
         kill(process, SIGKILL); /* and with it its threads, which run the vCPUs */
     return judge(child, exceeded, wait_for(process), why);

@@ -4,6 +4,7 @@
 #include "host/arm64/attributes.h"
 #include "host/arm64/gic.h"
 #include "host/child.h"
+#include "host/confine.h"
 #include "host/mischief.h"
 
 #include <inttypes.h>
@@ -100,6 +101,7 @@ void arch_run(const struct machine *machine) {
     child_must(vcpu_set_register(&vm.cpu[0], VCPU_X(0), load_tree(machine)),
                "KVM_SET_ONE_REG of X0");
 
+    confine();
     mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {
         thread[i] = (struct thread){&vm.cpu[i], machine};

@@ -2,6 +2,7 @@
 #include "host/ppc64/machine.h"
 
 #include "host/child.h"
+#include "host/confine.h"
 #include "host/mischief.h"
 #include "host/ppc64/memory_map.h"
 #include "host/ppc64/xive.h"
@@ -96,6 +97,7 @@ void arch_run(const struct machine *machine) {
     vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, load_tree(machine));
     vcpu_has_thread(&vm.cpu[0]);
     vcpu_begins(&vm.cpu[0]);
+    confine();
     mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {
         thread[i] = (struct thread){&vm.cpu[i], machine};
