@@ -32,21 +32,26 @@ static bool use_node(const void *fdt, int node, const struct console *chosen) {
     return dt_reg(fdt, node, 0, &where.base, &size) && where.shift < 4 && use(chosen, where);
 }
 
-bool console_init(const void *fdt, const struct claims *claims) {
-    if (claim_made(claims, CLAIM_GUEST_CONSOLE)) {
-        const uint64_t *value = claims->of[CLAIM_GUEST_CONSOLE].value[0];
-        return use(consoles[value[0]],
-                   (struct place){value[1], (unsigned)value[2], (unsigned)value[3]});
-    }
+static void find(const void *fdt) {
     int node = dt_stdout(fdt);
     for (unsigned i = 0; i < CONSOLES && node >= 0; i++)
-        if (consoles[i] && fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0)
-            return use_node(fdt, node, consoles[i]);
+        if (consoles[i] && fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0 &&
+            use_node(fdt, node, consoles[i]))
+            return;
     for (unsigned i = 0; i < CONSOLES; i++) /* it names none, or none we drive */
         for (node = -1; consoles[i] && (node = dt_next(fdt, node, consoles[i]->compatible)) >= 0;)
             if (use_node(fdt, node, consoles[i]))
-                return true;
-    return false;
+                return;
+}
+
+bool console_init(const void *fdt, const struct claims *claims) {
+    const uint64_t *value = claims->of[CLAIM_GUEST_CONSOLE].value[0];
+    bool claimed = claim_made(claims, CLAIM_GUEST_CONSOLE);
+    struct place where = {value[1], (unsigned)value[2], (unsigned)value[3]};
+    if (claimed && use(consoles[value[0]], where))
+        return true;
+    find(fdt);
+    return !claimed;
 }
 
 /* What finds no room in time is put all the same, as the flag may mean nothing on this machine;

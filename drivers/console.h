@@ -31,7 +31,8 @@ __attribute__((weak)) extern const struct console doorbell_console, pl011, ns165
     virtio_console;
 
 /* Chooses the console: the claim guest.console, else the node stdout-path names, else the first in
- * the tree. False if there is none that we can drive; then nothing is ever printed. */
+ * the tree; if there is none that we can drive, nothing is ever printed. False if one was claimed,
+ * and is not what was chosen. */
 bool console_init(const void *fdt, const struct claims *claims);
 
 void console_write(const char *text, size_t length);
