@@ -34,7 +34,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help run slow matrix report report-test soak foreign list coverage test lint clean distclean
+.PHONY: all help fuzz run slow matrix report report-test soak foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -48,6 +48,7 @@ include arch/$(ARCH)/build.mk
 include host/build.mk
 include tests/unit/build.mk
 include tests/model/build.mk
+include tests/fuzz/build.mk
 include tests/foreign/build.mk
 include tests/hardware/build.mk
 
@@ -159,7 +160,7 @@ list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, err
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
 	@scripts/coverage >build/coverage.md
 	@mv build/coverage.md docs/coverage.md
-test: all $(UNIT_TESTS) build/native/arm64/vouch-kvm-model $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
+test: all $(UNIT_TESTS) build/native/arm64/vouch-kvm-model $(FUZZERS) $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
 	@scripts/test
 clean: ## removes what was built
 	rm -rf build

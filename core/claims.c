@@ -423,7 +423,8 @@ __attribute__((format(printf, 4, 5))) static void add(char *buffer, size_t size,
 
 static void format_field(char *buffer, size_t size, size_t *used, const struct claim_field *field,
                          uint64_t value) {
-    struct span words = {field->words, field->words ? strlen(field->words) : 0};
+    const char *all = field->words ? field->words : "";
+    struct span words = {all, strlen(all)};
     struct span word = cut(&words, '|');
     for (uint64_t i = 0; i < value && words.length; i++)
         word = cut(&words, '|');
