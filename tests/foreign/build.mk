@@ -8,5 +8,10 @@ $(FOREIGN_INIT): $(patsubst %,$(OUT)/host/%.o,tests/foreign/init.c host/init.c)
 
 -include $(OUT)/host/tests/foreign/init.c.d
 
+# The machine that the host half in Perl makes.
+$(OUT)/foreign.dtb: tests/foreign/machine.dts | build/tools
+	@mkdir -p $(@D)
+	$(call SAYS,DTC) dtc --quiet --quiet -I dts -O dtb -o $@ $<
+
 .PHONY: foreign-parts
-foreign-parts: $(IMAGE) $(ROM) $(FOREIGN_INIT)
+foreign-parts: $(IMAGE) $(ROM) $(FOREIGN_INIT) $(OUT)/foreign.dtb
