@@ -31,6 +31,10 @@ static void on_result(const struct experiment *experiment, const char *check, en
         on_note(experiment, check, remark);
 }
 
+static struct {
+    unsigned told, caught, missed, alarms; /* missed and false alarms: checks, not lies */
+} kills;
+
 /* Notes every check that did otherwise than the lie is to make it do; returns how many. */
 static unsigned wrong_checks(const struct experiment *experiment, const char *name) {
     unsigned wrong = 0;
@@ -40,6 +44,7 @@ static unsigned wrong_checks(const struct experiment *experiment, const char *na
         if (meant == failed)
             continue;
         wrong++;
+        meant ? kills.missed++ : kills.alarms++;
         tap_note(&tap, name, "%s %s %s", experiment->name[i],
                  meant ? "did not fail" : "failed unexpectedly:", first_note[i]);
     }
@@ -87,6 +92,11 @@ static void run_lie(const struct scenario *lie, const struct options *options) {
         return;
     }
     unsigned wrong = wrong_checks(&experiment, name) + unknown_checks(&experiment, name);
+    kills.told++;
+    kills.caught += !wrong;
+    if (!wrong)
+        tap_note(&tap, name, "caught by %s, and by no other of %u checks", lie->broken,
+                 experiment.checks);
     tap_result(&tap, wrong ? FAIL : PASS, name, "");
 }
 
@@ -122,5 +132,7 @@ int run_lies(struct options *options) {
         }
     if (!options->names[0])
         run_coverage();
+    tap_note(&tap, "", "lies told=%u caught=%u checks missed=%u false alarms=%u", kills.told,
+             kills.caught, kills.missed, kills.alarms);
     return output_end();
 }
