@@ -108,7 +108,7 @@ help: ## this list
 	    'ARCH=$(ARCH)' 'the architecture: arm64, unless the machine is a POWER; or ppc64' \
 	    'ON=kvm' 'kvm: in an emulated KVM host; qemu: the payload on plain emulation' \
 	    'EMULATED=' '1: an emulated KVM host even where the machine has a KVM for ARCH itself' \
-	    'GIC=3' 'the interrupt controller: 3 or 5' \
+	    'GIC=3' 'the interrupt controller: 2, 3 or 5' \
 	    'KERNEL=7.2' "the emulated host's Linux" \
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
 	    'MEMORY=1G' 'memory of the emulated host, 2G with ARCH=ppc64' \

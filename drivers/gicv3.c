@@ -8,21 +8,12 @@
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/mmu.h"
 #include "core/devicetree.h"
+#include "drivers/gicd.h"
 #include "drivers/mmio.h"
 
 #include <stddef.h>
 
-/* The distributor, and the redistributors' SGI page, share this layout. */
 enum {
-    GICD_CTLR = 0x0000,
-    GICD_TYPER = 0x0004,
-    IGROUPR = 0x0080,
-    ISENABLER = 0x0100,
-    ICENABLER = 0x0180,
-    ICPENDR = 0x0280,
-    ICACTIVER = 0x0380,
-    IPRIORITYR = 0x0400,
-    ICFGR = 0x0c00,
     GICD_IROUTER = 0x6000,
 
     GICR_TYPER = 0x0008,
@@ -31,28 +22,23 @@ enum {
     GICR_FRAME = 0x20000,
     GICR_FRAME_VLPI = 0x40000,
 
-    PRIORITY = 0xa0,
     PATIENCE_US = 100000, /* for the GIC to finish what it was told */
 };
 #define GICD_CTLR_ENABLE_GRP1     BIT(0) /* seen from the non-secure side; and */
 #define GICD_CTLR_ENABLE_GRP1A    BIT(1) /* with ARE; a GIC of one security state has it too */
 #define GICD_CTLR_ARE             BIT(4)
 #define GICD_CTLR_RWP             BIT(31)
-#define GICD_TYPER_IT_LINES       FIELD(4, 0)
 #define GICR_TYPER_VLPIS          BIT(1)
 #define GICR_TYPER_LAST           BIT(4)
 #define GICR_TYPER_AFFINITY       FIELD(63, 32)
 #define GICR_WAKER_PROCESSORSLEEP BIT(1)
 #define GICR_WAKER_CHILDRENASLEEP BIT(2)
 #define ICC_INTID_SPECIAL         1020
-#define ALL                       0xffffffffu
-#define ALL_PPIS                  0xffff0000u
 #define IROUTER(intid)            (GICD_IROUTER + 8 * (uint64_t)(intid))
 
 static const void *tree;
 static int node;
 static uint64_t distributor;
-static unsigned words; /* of 32 interrupts each, the first one being the redistributors' */
 
 static void await_writes(void) {
     wait_for(!(mmio_read32(distributor + GICD_CTLR) & GICD_CTLR_RWP), PATIENCE_US);
@@ -82,11 +68,6 @@ static uint64_t my_page(void) {
     return sgi_page[this_cpu()->index];
 }
 
-/* The register of interrupt word `word`: the first word is banked in the redistributor. */
-static uint64_t word_register(unsigned offset, unsigned word) {
-    return (word == 0 ? my_page() : distributor) + offset + 4 * (uint64_t)word;
-}
-
 static bool init_cpu(void) {
     uint64_t frame = find_redistributor();
     if (!frame)
@@ -95,10 +76,7 @@ static bool init_cpu(void) {
     mmio_write32(frame + GICR_WAKER,
                  mmio_read32(frame + GICR_WAKER) & ~(uint32_t)GICR_WAKER_PROCESSORSLEEP);
     wait_for(!(mmio_read32(frame + GICR_WAKER) & GICR_WAKER_CHILDRENASLEEP), PATIENCE_US);
-    mmio_write32(my_page() + ICENABLER, ALL);
-    mmio_write32(my_page() + IGROUPR, ALL);
-    for (unsigned intid = 0; intid < IRQ_FIRST_SPI; intid += 4)
-        mmio_write32(my_page() + IPRIORITYR + intid, PRIORITY * 0x01010101u);
+    gicd_init_cpu(true);
 
     write_sysreg(icc_sre_el1, read_sysreg(icc_sre_el1) | ICC_SRE_SRE);
     isb();
@@ -110,47 +88,9 @@ static bool init_cpu(void) {
     return true;
 }
 
-/* Every SPI: Group 1, level, disabled. KVM's lines (timer, PMU) are levels; an SPI comes out of
- * reset edge-triggered. */
-static void init_distributor(void) {
-    mmio_write32(distributor + GICD_CTLR, 0);
-    await_writes();
-    for (unsigned word = 1; word < words; word++) {
-        mmio_write32(word_register(ICENABLER, word), ALL);
-        mmio_write32(word_register(IGROUPR, word), ALL);
-        mmio_write32(distributor + ICFGR + 8 * word, 0);
-        mmio_write32(distributor + ICFGR + 8 * word + 4, 0);
-    }
-    for (unsigned intid = IRQ_FIRST_SPI; intid < 32 * words; intid += 4)
-        mmio_write32(distributor + IPRIORITYR + intid, PRIORITY * 0x01010101u);
-    await_writes();
-    mmio_write32(distributor + GICD_CTLR,
-                 GICD_CTLR_ARE | GICD_CTLR_ENABLE_GRP1A | GICD_CTLR_ENABLE_GRP1);
-    await_writes();
-}
-
-static void quiet(void) {
-    for (unsigned word = 0; word < words; word++) {
-        mmio_write32(word_register(ICENABLER, word), ALL);
-        mmio_write32(word_register(ICPENDR, word), ALL);
-        mmio_write32(word_register(ICACTIVER, word), ALL);
-        mmio_write32(word_register(ISENABLER, word), word == 0 ? ALL_PPIS : ALL);
-    }
-    await_writes();
-}
-
 static void target(unsigned intid, bool edge) {
-    if (intid >= 32 * words)
-        return;
-    uint64_t config = distributor + ICFGR + intid / 16 * 4;
-    uint32_t bit = 2u << intid % 16 * 2;
-    mmio_write64(distributor + IROUTER(intid), this_cpu()->id);
-    mmio_write32(config, (mmio_read32(config) & ~bit) | (edge ? bit : 0));
-}
-
-static void disable(unsigned intid) {
-    mmio_write32(word_register(ICENABLER, intid / 32), 1u << intid % 32);
-    await_writes();
+    if (gicd_configure(intid, edge))
+        mmio_write64(distributor + IROUTER(intid), this_cpu()->id);
 }
 
 static bool take(unsigned *intid) {
@@ -164,7 +104,8 @@ static void end(unsigned intid) {
     isb();
 }
 
-static const struct irqchip gicv3 = {"gicv3", init_cpu, quiet, target, disable, take, end};
+static const struct irqchip gicv3 = {"gicv3",      init_cpu, gicd_quiet, target,
+                                     gicd_disable, take,     end};
 
 const struct irqchip *gicv3_init(const void *fdt) {
     uint64_t base, size;
@@ -176,8 +117,7 @@ const struct irqchip *gicv3_init(const void *fdt) {
     for (unsigned region = 1; dt_reg(fdt, node, region, &base, &size); region++)
         if (!mmu_map_device(base, size))
             return NULL;
-    unsigned lines = (unsigned)GET(mmio_read32(distributor + GICD_TYPER), GICD_TYPER_IT_LINES) + 1;
-    words = lines < 32 ? lines : 32;
-    init_distributor();
+    gicd_init(distributor, GICD_CTLR_ARE | GICD_CTLR_ENABLE_GRP1A | GICD_CTLR_ENABLE_GRP1, true,
+              my_page, await_writes);
     return &gicv3;
 }

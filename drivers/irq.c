@@ -4,6 +4,7 @@
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/exception.h"
 #include "drivers/doorbell.h"
+#include "drivers/gicv2.h"
 #include "drivers/gicv3.h"
 #include "drivers/gicv5.h"
 
@@ -30,7 +31,8 @@ static void handle(void) {
 
 void irq_init(const void *fdt) {
     exception_set_irq_handler(handle);
-    static const struct irqchip *(*const find[])(const void *) = {gicv3_init, gicv5_init};
+    static const struct irqchip *(*const find[])(const void *) = {gicv3_init, gicv5_init,
+                                                                  gicv2_init};
     for (unsigned i = 0; i < sizeof find / sizeof *find && !chip; i++)
         chip = find[i](fdt);
     if (chip && !chip->init_cpu())

@@ -5,7 +5,7 @@ IMAGE := $(OUT)/vouch-arm64.img
 
 ARCH_CFLAGS := --target=aarch64-none-elf -march=armv8-a -mgeneral-regs-only -mstrict-align -mcmodel=tiny -fdirect-access-external-data -flto
 ARCH_LDFLAGS := -O2 --icf=all
-DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c pl011.c ns16550a.c virtio_console.c irq.c gicv3.c \
+DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c pl011.c ns16550a.c virtio_console.c irq.c gicd.c gicv2.c gicv3.c \
                                         gicv5.c arch_timer.c pmuv3.c pvtime.c)
 # In the order in which their checks run.
 CHECK_SOURCES := tests/boot.c $(addprefix tests/arm64/,interrupts.c boot.c pmu_present.c pmu_irq.c \

@@ -40,9 +40,9 @@ const char *arch_missing(void) {
     if (!capability(KVM_CAP_DEVICE_CTRL))
         missing = "KVM has no device attributes (KVM_CAP_DEVICE_CTRL is 0): boot Linux 4.7 or "
                   "newer";
-    else if (!gic_offered(&vgic_v3) && !gic_offered(&vgic_v5))
-        missing = "KVM offers neither a VGICv3 nor a VGICv5 (KVM_CREATE_DEVICE: ENODEV): the "
-                  "machine's interrupt controller must be a GICv3 or a GICv5";
+    else if (!gic_offered(gic_default()) && !gic_offered(&vgic_v5))
+        missing = "KVM offers no VGIC (KVM_CREATE_DEVICE: ENODEV): the machine's interrupt "
+                  "controller must be a GICv2, GICv3 or GICv5";
     close(vm.fd);
     close(vm.kvm);
     return missing;
@@ -73,9 +73,14 @@ void arch_complete(struct claims *claims) {
            0);
     if (claim_value(claims, CLAIM_PMU))
         assume(claims, CLAIM_PMU_IRQ, 23, 0);
-    if (!gic_offered(&vgic_v3) && gic_offered(&vgic_v5))
+    if (!gic_offered(gic_default()) && gic_offered(&vgic_v5))
         assume(claims, CLAIM_GICV5_PPIS,
                GICV5_PPIS | (claim_value(claims, CLAIM_PMU) ? GICV5_PMU : 0), 0);
+    if (gic_of(claims) == &vgic_v2) {
+        uint64_t all = (1 << claim_value(claims, CLAIM_BOOT_CPUS)) - 1; /* have their PPIs */
+        assume(claims, CLAIM_TIMER_CPUS, all, 0);
+        assume(claims, CLAIM_PMU_CPUS, all, 0);
+    }
     assume(claims, CLAIM_PVTIME, claim_made(claims, CLAIM_PVTIME_IPA), 0);
     uint64_t pmceid[2];
     if (claim_made(claims, CLAIM_PMU_FILTER) && capability(KVM_CAP_ARM_PMU_V3) &&
@@ -116,6 +121,8 @@ const char *arch_lacks(const struct claims *claims) {
     if (!gic_offered(gic_of(claims)))
         return gic_of(claims) == &vgic_v5 ? "no VGICv5 for guests: KVM_CREATE_DEVICE: ENODEV"
                                           : "no VGICv3 for guests: KVM_CREATE_DEVICE: ENODEV";
+    if (gic_of(claims) == &vgic_v2 && claim_value(claims, CLAIM_BOOT_CPUS) > GICV2_CPUS)
+        return "a GICv2 has 8 CPUs at most";
     if (gic_of(claims) == &vgic_v5 && !has_architected_ppis(claims))
         return "a GICv5 has the architected PPIs alone: 27, 30 and the PMU's 23";
     return arch_lacks_features(features);

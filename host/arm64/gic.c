@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 const struct gic *gic_of(const struct claims *claims) {
-    return claim_made(claims, CLAIM_GICV5_PPIS) ? &vgic_v5 : &vgic_v3;
+    return claim_made(claims, CLAIM_GICV5_PPIS) ? &vgic_v5 : gic_default();
 }
 
 static int create(const struct vm *vm, const struct gic *gic, uint32_t flags) {
@@ -14,14 +14,35 @@ static int create(const struct vm *vm, const struct gic *gic, uint32_t flags) {
     return error ? error : (int)device.fd;
 }
 
+/* Asked once of each: it takes a VM to ask. */
 bool gic_offered(const struct gic *gic) {
+    static const struct gic *const all[] = {&vgic_v2, &vgic_v3, &vgic_v5};
+    enum { ALL = sizeof all / sizeof *all };
+    static bool asked, offered[ALL];
     struct vm vm;
-    if (vm_create(&vm))
-        return false;
-    bool offered = create(&vm, gic, KVM_CREATE_DEVICE_TEST) >= 0;
-    close(vm.fd);
-    close(vm.kvm);
-    return offered;
+    if (!asked && vm_create(&vm) == 0) {
+        for (unsigned i = 0; i < ALL; i++)
+            offered[i] = create(&vm, all[i], KVM_CREATE_DEVICE_TEST) >= 0;
+        asked = true;
+        close(vm.fd);
+        close(vm.kvm);
+    }
+    for (unsigned i = 0; i < ALL; i++)
+        if (all[i] == gic)
+            return offered[i];
+    return false;
+}
+
+const struct gic *gic_default(void) {
+    return !gic_offered(&vgic_v3) && gic_offered(&vgic_v2) ? &vgic_v2 : &vgic_v3;
+}
+
+int gic_settings(const struct vm *vm, const struct gic_setting *setting) {
+    int error = 0;
+    for (; setting->value && !error; setting++)
+        error =
+            kvm_attribute(vm->irqchip, KVM_SET_DEVICE_ATTR, &setting->attribute, setting->value);
+    return error;
 }
 
 int gic_add(struct vm *vm, const struct gic *gic) {
@@ -42,9 +63,9 @@ int gic_intid(const struct claims *claims, uint64_t intid) {
     return (int)(gic_of(claims) == &vgic_v5 ? GICV5_PPI << GICV5_TYPE_SHIFT | intid : intid);
 }
 
-/* What the tables of errnos ask for: a VGICv3. */
+/* What the tables of errnos ask for. */
 int arch_add_irqchip(struct vm *vm) {
-    return gic_add(vm, &vgic_v3);
+    return gic_add(vm, gic_default());
 }
 
 int arch_init_irqchip(struct vm *vm) {

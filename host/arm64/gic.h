@@ -9,7 +9,8 @@
 #include <stdbool.h>
 
 enum {
-    GIC_IRQS = 128, /* of a VGICv3: INTIDs below this one, SPIs 32 to 127 */
+    GICV2_CPUS = 8, /* at most */
+    GIC_IRQS = 128, /* of a VGICv2 or VGICv3: INTIDs below this one, SPIs 32 to 127 */
 };
 
 struct gic {
@@ -18,13 +19,24 @@ struct gic {
     int (*configure)(struct vm *vm); /* once it is created; 0 or a negative errno */
 };
 
-extern const struct gic vgic_v3, vgic_v5;
+extern const struct gic vgic_v2, vgic_v3, vgic_v5;
+
+/* What guests of this host have where nothing else is claimed: a VGICv3, or a VGICv2 where that is
+ * all there is. */
+const struct gic *gic_default(void);
 
 /* What a machine of these claims has: a VGICv5 where gicv5.ppis is claimed. */
 const struct gic *gic_of(const struct claims *claims);
 
 /* Can a VM of this host have it? */
 bool gic_offered(const struct gic *gic);
+
+/* Attributes of the controller, and what to set them to; a NULL ends them. */
+struct gic_setting {
+    struct attribute attribute;
+    const void *value;
+};
+int gic_settings(const struct vm *vm, const struct gic_setting *setting);
 
 /* Creates it, and initialises it when all vCPUs are there; 0 or a negative errno. */
 int gic_add(struct vm *vm, const struct gic *gic);

@@ -6,19 +6,13 @@
 static int configure(struct vm *vm) {
     const uint64_t dist = GIC_DIST_BASE, redist = GIC_REDIST_BASE;
     const uint32_t irqs = GIC_IRQS;
-    const struct {
-        struct attribute attribute;
-        const void *value;
-    } settings[] = {
-        {{KVM_DEV_ARM_VGIC_GRP_NR_IRQS, 0}, &irqs},
-        {{KVM_DEV_ARM_VGIC_GRP_ADDR, KVM_VGIC_V3_ADDR_TYPE_DIST}, &dist},
-        {{KVM_DEV_ARM_VGIC_GRP_ADDR, KVM_VGIC_V3_ADDR_TYPE_REDIST}, &redist},
-    };
-    int error = 0;
-    for (unsigned i = 0; i < sizeof settings / sizeof *settings && !error; i++)
-        error = kvm_attribute(vm->irqchip, KVM_SET_DEVICE_ATTR, &settings[i].attribute,
-                              settings[i].value);
-    return error;
+    return gic_settings(vm,
+                        (const struct gic_setting[]){
+                            {{KVM_DEV_ARM_VGIC_GRP_NR_IRQS, 0}, &irqs},
+                            {{KVM_DEV_ARM_VGIC_GRP_ADDR, KVM_VGIC_V3_ADDR_TYPE_DIST}, &dist},
+                            {{KVM_DEV_ARM_VGIC_GRP_ADDR, KVM_VGIC_V3_ADDR_TYPE_REDIST}, &redist},
+                            {{0}, NULL},
+                        });
 }
 
 const struct gic vgic_v3 = {"VGICv3", KVM_DEV_TYPE_ARM_VGIC_V3, configure};

@@ -99,14 +99,15 @@ static void gic(struct tree *tree, const struct machine *machine) {
     const uint64_t frames[] = {GIC_DIST_BASE, GIC_DIST_SIZE, GIC_REDIST_BASE,
                                GIC_REDIST_SIZE * claim_value(machine->applied, CLAIM_BOOT_CPUS)};
     const uint64_t irs[] = {GIC_IRS_BASE, GIC_IRS_SIZE};
-    const bool v5 = is_gicv5(machine);
+    const uint64_t v2_frames[] = {GIC_DIST_BASE, GIC_DIST_SIZE, GIC_CPU_BASE, GIC_CPU_SIZE};
+    const bool v5 = is_gicv5(machine), v2 = gic_of(machine->applied) == &vgic_v2;
     tree_begin(tree, "intc@%x", v5 ? GIC_IRS_BASE : GIC_DIST_BASE);
-    tree_text(tree, "compatible", v5 ? "arm,gic-v5" : "arm,gic-v3");
+    tree_text(tree, "compatible", v5 ? "arm,gic-v5" : v2 ? "arm,cortex-a15-gic" : "arm,gic-v3");
     tree_flag(tree, "interrupt-controller");
     tree_cell(tree, "#interrupt-cells", 3);
     tree_cell(tree, "phandle", GIC_PHANDLE);
     if (!v5)
-        reg(tree, frames, 2);
+        reg(tree, v2 ? v2_frames : frames, 2);
     if (v5 && gicv5_has_irs()) {
         tree_cell(tree, "#address-cells", 2);
         tree_cell(tree, "#size-cells", 2);

@@ -14,7 +14,7 @@
 
 void need_irqchip(void) {
     if (!irq_chip())
-        skip("no interrupt controller this program drives: GICv3, GICv5");
+        skip("no interrupt controller this program drives: GICv2, GICv3, GICv5");
 }
 
 static irq_quencher *left_alone;
