@@ -35,7 +35,7 @@ console() {
 
   SECONDS=0
   while IFS= read -r line <&3 || [[ $line ]]; do
-    printf '%s\n' "$line" >&4
+    printf '%s\n' "$line" >&4 2>/dev/null || die "$NO_ROOM" "cannot write to $raw: is the disk full? Make room, and run it again"
     line=${line//$'\r'/}
     if [[ $line =~ ^(\[\ *[0-9]+\.[0-9]+(,[0-9])?\]|qemu-system-[a-z0-9]+:)\ (.*) ]]; then
       said=${said:-${BASH_REMATCH[3]}}

@@ -15,6 +15,7 @@
   NO_RESULT=6 # QEMU, or the Linux in it, ended without one
   NO_TOOL=7   # the machine lacks a tool, and it cannot be installed
   NO_BUILD=8  # what was fetched does not compile
+  NO_ROOM=9   # a result cannot be written
 }
 
 trap 'exit 130' INT # before anything says that what was interrupted has failed
