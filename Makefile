@@ -34,7 +34,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help fuzz run slow matrix report report-test soak kills foreign list coverage test lint clean distclean
+.PHONY: all help fuzz run slow matrix report report-test soak kills mutants foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -155,6 +155,9 @@ report: $(CATALOGUES) ## makes a page of the matrix's results, or of FILES='...'
 report-test: all $(CATALOGUES) ## looks at a report in Chromium, which it installs, and fetches kunit.py to read TAP
 	@scripts/setup/kunit >/dev/null && scripts/setup/tools browser && tests/system/results && tests/system/report
 	@/usr/bin/python3 -B tests/report/browser_test.py
+mutants: ## breaks our own comparisons, one by one: do the tests notice?
+	+@scripts/mutants $(ARGS)
+mutants: export EVERY := $(EVERY)
 kills: ## tells every lie, and prints which checks caught it
 	+@scripts/kills
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims

@@ -92,6 +92,7 @@ static void results_that_are_not_due(void **state) {
         "ok 01x - boot.el", "ok 1 -  boot.el",   "ok 1 - boot.el.end",
         "ok -1 - boot.el",  "ok 1 - ",           "not ok 2 - boot.el",
         "ok 1 - boot.el#x", "ok 1 - boot.el ok", "ok 99999999999999999999999 - boot.el",
+        "ok +1 - boot.el",  "ok  1 - boot.el",
     };
     for (unsigned i = 0; i < sizeof lines / sizeof *lines; i++) {
         char text[200];
