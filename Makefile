@@ -156,7 +156,7 @@ report-test: all $(CATALOGUES) ## looks at a report in Chromium, which it instal
 	@scripts/setup/kunit >/dev/null && scripts/setup/tools browser && tests/system/results && tests/system/report
 	@/usr/bin/python3 -B tests/report/browser_test.py
 mutants: ## breaks our own comparisons, one by one: do the tests notice?
-	+@scripts/mutants $(ARGS)
+	+@scripts/mutants.py $(ARGS)
 mutants: export EVERY := $(EVERY)
 kills: ## tells every lie, and prints which checks caught it
 	+@scripts/kills

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""mutants [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
+"""mutants.py [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
 sees whether the tests notice. What is pure is judged by its unit test, a check of arm64 by the lies about it in the
 emulated KVM host, EVERY=N taking each Nth of those. Prints each mutant that survived, and the score; leaves all in
 build/results/mutants.txt."""
@@ -58,7 +58,7 @@ def main():
     files = sys.argv[1:] or [*UNIT, *LIES]
     unknown = [file for file in files if file not in UNIT and file not in LIES]
     if unknown:
-        sys.exit(f'mutants: nothing judges {unknown[0]}; there are: {" ".join([*UNIT, *LIES])}')
+        sys.exit(f'mutants.py: nothing judges {unknown[0]}; there are: {" ".join([*UNIT, *LIES])}')
     os.environ.setdefault('VOUCH_CACHE', os.path.join(top, 'cache'))
     every, killed, survived = int(os.environ.get('EVERY') or 1), 0, []
     shutil.rmtree(tree, ignore_errors=True)
