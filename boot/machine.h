@@ -5,8 +5,9 @@
 
 #include <stdbool.h>
 
-/* Makes CPUs, firmware and interrupt controller usable, as the sound device tree describes them. */
-void machine_init(const void *fdt);
+/* Makes CPUs, firmware and interrupt controller usable, as the sound device tree describes them;
+ * NULL, or what it describes and the machine does not have. */
+const char *machine_init(const void *fdt);
 
 /* The machine in one line, for the head of the output. */
 const char *machine_description(void);

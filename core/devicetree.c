@@ -4,16 +4,24 @@
 #include <libfdt.h>
 #include <string.h>
 
-const char *dt_fault(const void *fdt, uint32_t limit) {
+static const char *header_fault(const void *fdt, uint32_t limit) {
     int error = fdt_check_header(fdt);
     if (!error && fdt_totalsize(fdt) > limit)
         return "it is larger than this program accepts";
     /* Devicetree Specification 5.6; libfdt reads aligned words without asking. */
     if (!error && ((uintptr_t)fdt % 8 || fdt_off_mem_rsvmap(fdt) % 8 || fdt_off_dt_struct(fdt) % 4))
         return "its blocks are not aligned";
-    if (!error)
-        error = fdt_check_full(fdt, fdt_totalsize(fdt));
     return error ? fdt_strerror(error) : NULL;
+}
+
+bool dt_readable(const void *fdt, uint32_t limit) {
+    return !header_fault(fdt, limit);
+}
+
+const char *dt_fault(const void *fdt, uint32_t limit) {
+    const char *fault = header_fault(fdt, limit);
+    int error = fault ? 0 : fdt_check_full(fdt, fdt_totalsize(fdt));
+    return error ? fdt_strerror(error) : fault;
 }
 
 static bool enabled(const void *fdt, int node) {

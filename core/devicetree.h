@@ -21,6 +21,9 @@ struct dt_interrupt {
 /* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it. */
 const char *dt_fault(const void *fdt, uint32_t limit);
 
+/* Can it be asked at all, for whatever is before its fault? libfdt checks each step of its own. */
+bool dt_readable(const void *fdt, uint32_t limit);
+
 /* The first node that is compatible and not disabled, and the next one behind `node`; or a negative
  * libfdt error. */
 int dt_find(const void *fdt, const char *compatible);

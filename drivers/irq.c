@@ -33,10 +33,11 @@ void irq_init(const void *fdt) {
     exception_set_irq_handler(handle);
     static const struct irqchip *(*const find[])(const void *) = {gicv3_init, gicv5_init,
                                                                   gicv2_init};
-    for (unsigned i = 0; i < sizeof find / sizeof *find && !chip; i++)
-        chip = find[i](fdt);
-    if (chip && !chip->init_cpu())
-        chip = NULL;
+    const struct irqchip *found = NULL;
+    for (unsigned i = 0; i < sizeof find / sizeof *find && !found; i++)
+        found = find[i](fdt);
+    if (found && found->init_cpu()) /* either may end in an exception: then there is none */
+        chip = found;
 }
 
 const struct irqchip *irq_chip(void) {

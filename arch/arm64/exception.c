@@ -40,9 +40,9 @@ void exception(unsigned vector, struct frame *frame) {
         return;
     }
     struct cpu *cpu = this_cpu();
-    if (cpu->reporting || !print) /* a second one on the way: the console itself may be at fault */
-        psci_system_off();
     if (!cpu->probing || vector % 4 != SYNCHRONOUS) {
+        if (cpu->reporting || !print) /* a second one on the way: the console may be at fault */
+            psci_system_off();
         cpu->reporting = true;
         describe(kinds[vector % 4], frame);
         cpu->reporting = false;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "arch/arm64/psci.h"
+#include "arch/arm64/exception.h"
 #include "arch/arm64/smccc.h"
 #include "arch/arm64/sysreg.h"
+
+#include <stddef.h>
 
 #define CPU_OFF       0x84000002u
 #define CPU_ON        0xc4000003u
@@ -27,7 +30,12 @@ void psci_system_reset(void) {
 }
 
 _Noreturn void psci_system_off(void) {
-    smccc_call(SYSTEM_OFF, 0, 0, 0);
+    static bool asked;
+    exception_set_printer(NULL); /* where it is undefined, the exception leads back here */
+    if (!asked) {
+        asked = true;
+        smccc_call(SYSTEM_OFF, 0, 0, 0);
+    }
     for (;;) /* refused: nothing is left to do, at no cost to the host */
         wfi();
 }

@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The conduit for PSCI: HVC, or SMC where the device tree's /psci says so. */
+/* The conduit for PSCI, as the device tree's /psci names it. Until it is named, it is HVC, or SMC
+ * if we were entered at EL2. */
 void smccc_use_smc(bool smc);
 
 /* Calls `function` with up to three arguments; returns x0. */

@@ -16,14 +16,19 @@
 uint64_t entry_mdcr_el2;
 unsigned entry_level = 1; /* boot/arm64/entry.S knows better */
 
-void machine_init(const void *fdt) {
+static void init_irq(void *fdt) {
+    irq_init(fdt);
+}
+
+const char *machine_init(const void *fdt) {
     static uint64_t mpidr[MAX_CPUS];
     const char *conduit = dt_string(fdt, fdt_path_offset(fdt, "/psci"), "method");
-    smccc_use_smc(conduit && strcmp(conduit, "smc") == 0);
+    if (conduit)
+        smccc_use_smc(strcmp(conduit, "smc") == 0);
     unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);
     cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS, read_sysreg(mpidr_el1) & MPIDR_AFFINITY);
-    irq_init(fdt);
     cpu_on_start(irq_init_cpu);
+    return exception_in(init_irq, (void *)fdt) ? "no interrupt controller is where it says" : NULL;
 }
 
 const char *machine_description(void) {

@@ -88,7 +88,7 @@ static void read_time_base(const void *fdt) {
     }
 }
 
-void machine_init(const void *fdt) {
+const char *machine_init(const void *fdt) {
     static uint64_t server[MAX_CPUS];
     rtas_init(fdt);
     read_time_base(fdt);
@@ -96,6 +96,7 @@ void machine_init(const void *fdt) {
     cpu_set_list(server, cpus < MAX_CPUS ? cpus : MAX_CPUS, fdt_boot_cpuid_phys(fdt));
     cpu_on_start(xive_begin_cpu);
     xive_begin(negotiated_tree);
+    return NULL;
 }
 
 const char *machine_description(void) {

@@ -273,6 +273,15 @@ static void a_tree_larger_than_allowed_is_refused(void **state) {
     assert_non_null(dt_fault(tree, SIZE));
 }
 
+static void a_tree_without_an_end_is_still_asked_for_its_console(void **state) {
+    (void)state;
+    whole_machine();
+    tree[fdt_off_dt_struct(tree) + fdt_size_dt_struct(tree) - 1] = 7;
+    assert_non_null(dt_fault(tree, SIZE));
+    assert_true(dt_readable(tree, SIZE));
+    assert_int_equal(fdt_node_check_compatible(tree, dt_stdout(tree), "arm,pl011"), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_is_the_vmms_claims),
@@ -285,6 +294,7 @@ int main(void) {
         cmocka_unit_test(odd_properties_read_as_absent),
         cmocka_unit_test(gicv5_counts_from_zero),
         cmocka_unit_test(damaged_trees_are_survived),
+        cmocka_unit_test(a_tree_without_an_end_is_still_asked_for_its_console),
         cmocka_unit_test(a_tree_larger_than_allowed_is_refused),
     };
     return cmocka_run_group_tests_name("devicetree", tests, NULL, NULL);
