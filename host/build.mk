@@ -8,7 +8,8 @@ HOST_TARGET  := $(if $(filter ppc64,$(ARCH)),powerpc64le-linux-musl -mlong-doubl
 HOST_CFLAGS  := $(CFLAGS) -Oz -fno-asynchronous-unwind-tables -D_GNU_SOURCE --target=$(HOST_TARGET) --sysroot=$(SYSROOT)
 NATIVE_CC     ?= gcc
 NATIVE_CFLAGS := $(CFLAGS) -D_GNU_SOURCE -isystem build/uapi/$(ARCH)
-EMBEDDED := -DPAYLOAD_IMAGE='"$(IMAGE)"' -DPAYLOAD_CATALOGUE='"$(OUT)/catalogue.txt"'
+EMBEDDED  = -DIMAGE_LZ4=$(IMAGE).lz4 -DIMAGE_SIZE=$$(stat -c %s $(IMAGE)) \
+            -DCATALOGUE_LZ4=$(OUT)/catalogue.txt.lz4 -DCATALOGUE_SIZE=$$(stat -c %s $(OUT)/catalogue.txt)
 
 host_objects = $(HOST_SOURCES:%=$(1)/%.o) $(HOST_LIBFDT:%=$(1)/libfdt/%.o) $(1)/host/payload.S.o
 
@@ -20,7 +21,11 @@ $(OUT)/host/libfdt/%.o: | $(SYSROOT) $(LIBFDT)
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(CC) $(HOST_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
 
-$(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE) $(OUT)/catalogue.txt
+# As one block, behind the 8 bytes of the frame that lz4 calls legacy.
+%.lz4: %
+	$(call SAYS,LZ4) lz4 -12 -l -f -q $< $@
+
+$(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE).lz4 $(OUT)/catalogue.txt.lz4
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) --target=$(HOST_TARGET) $(EMBEDDED) -c $< -o $@
 
@@ -43,7 +48,7 @@ build/native/$(ARCH)/libfdt/%.o: | $(LIBFDT)
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(NATIVE_CC) $(NATIVE_CFLAGS) -w -c $(LIBFDT)/$*.c -o $@
 
-build/native/$(ARCH)/host/payload.S.o: host/payload.S $(IMAGE) $(OUT)/catalogue.txt
+build/native/$(ARCH)/host/payload.S.o: host/payload.S $(IMAGE).lz4 $(OUT)/catalogue.txt.lz4
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(NATIVE_CC) $(EMBEDDED) -c $< -o $@
 

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/payload.h"
+#include "host/lz4.h"
 #include "host/output.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-extern const char payload_image[], payload_image_end[];
-extern char payload_catalogue_text[];
+extern const unsigned char payload_image_packed[], payload_image_packed_end[];
+extern const unsigned char payload_catalogue_packed[], payload_catalogue_packed_end[];
+extern const uint64_t payload_image_size, payload_catalogue_size;
 
 enum {
     IMAGE_LIMIT = 64 << 20, /* a file larger than this is no payload */
@@ -17,10 +20,20 @@ enum {
 
 static struct payload loaded;
 
+/* Its `size` bytes, and a NUL. */
+static char *unpack(const unsigned char *packed, const unsigned char *end, uint64_t size) {
+    unsigned char *into = calloc(1, size + 1);
+    if (!into || !lz4_unpack(packed, (size_t)(end - packed), into, size))
+        die(EXIT_INTERNAL, "no memory for the payload, or this file is damaged");
+    return (char *)into;
+}
+
 struct payload payload(void) {
-    if (loaded.image)
-        return loaded;
-    return (struct payload){payload_image, (size_t)(payload_image_end - payload_image)};
+    if (!loaded.image)
+        loaded = (struct payload){
+            unpack(payload_image_packed, payload_image_packed_end, payload_image_size),
+            payload_image_size};
+    return loaded;
 }
 
 void payload_load(const char *path) {
@@ -44,9 +57,10 @@ void payload_load(const char *path) {
  * out. */
 const struct catalogue *payload_catalogue(void) {
     static struct catalogue catalogue;
-    char *rest = payload_catalogue_text, *line;
     if (catalogue.checks)
         return &catalogue;
+    char *line, *rest = unpack(payload_catalogue_packed, payload_catalogue_packed_end,
+                               payload_catalogue_size);
     while ((line = strsep(&rest, "\n")) && *line && catalogue.checks < MAX_CHECKS) {
         catalogue.check[catalogue.checks].name = strsep(&line, "\t");
         catalogue.check[catalogue.checks++].sentence = line ? line : "";
