@@ -34,7 +34,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help fuzz run slow matrix report report-test soak kills mutants foreign list coverage test lint clean distclean
+.PHONY: all help dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -167,6 +167,9 @@ coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sent
 	@mv build/coverage.md docs/coverage.md
 test: all $(UNIT_TESTS) build/native/arm64/vouch-kvm-model $(FUZZERS) $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
 	@scripts/test
+dist: all ## makes what is given away, for both architectures: build/dist, with its sums and its SPDX list of parts
+	+@$(MAKE) --no-print-directory ARCH=$(if $(filter arm64,$(ARCH)),ppc64,arm64) all
+	@scripts/dist
 clean: ## removes what was built
 	rm -rf build
 distclean: clean ## and what was downloaded

@@ -29,8 +29,8 @@ $(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE).lz4 $(OUT)/catalogue.txt.l
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) --target=$(HOST_TARGET) $(EMBEDDED) -c $< -o $@
 
-$(OUT)/vouch.debug: $(call host_objects,$(OUT)/host)
-	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--gc-sections,--icf=all,--ignore-data-address-equality $^ -o $@
+$(OUT)/vouch.debug: $(call host_objects,$(OUT)/host) host/build.mk
+	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--build-id=none,--gc-sections,--icf=all,--ignore-data-address-equality $(filter %.o,$^) -o $@
 
 # The one file to carry; the symbols stay behind, for a debugger.
 $(OUT)/vouch: $(OUT)/vouch.debug
