@@ -45,7 +45,8 @@ def noticed(file, tree):
             return 1
     if file in UNIT:
         test = f'build/unit/{UNIT[file]}'
-        return None if run('make', '-s', test) else run('sh', '-c', f'{test} 2>&1 | grep -q "PASSED"', seconds=30) != 0
+        return None if run('make', '-s', test) else run(
+            'sh', '-c', f'{test} >{test}.out 2>&1 && grep -q PASSED {test}.out', seconds=30) != 0
     if run('make', '-s', 'all'):
         return None
     return run('scripts/emulated-host', 'arm64', '--timeout', '110', '--', '--timeout', '8', 'lies',
