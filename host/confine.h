@@ -5,7 +5,7 @@
 /* From here on the calling process, which is about to run what nobody trusts, may do what running
  * vCPUs takes and nothing else: no other program, no new privilege, no network, no file that it
  * would make or change. Any other system call ends the process with SIGSYS. Ends the child where
- * the kernel cannot do that. */
+ * that fails; a kernel without filters for system calls does all but them. */
 void confine(void);
 
 #endif
