@@ -3,6 +3,7 @@
 #include "arch/arm64/clock.h"
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/exception.h"
+#include "core/not_zeroed.h"
 #include "drivers/doorbell.h"
 #include "drivers/gicv2.h"
 #include "drivers/gicv3.h"
@@ -11,7 +12,7 @@
 #include <stddef.h>
 
 static const struct irqchip *chip;
-static struct irq_log logs[MAX_CPUS];
+static struct irq_log logs[MAX_CPUS] NOT_ZEROED; /* begun by each CPU for itself */
 static irq_quencher *quench_device;
 
 static void handle(void) {
@@ -29,7 +30,12 @@ static void handle(void) {
     }
 }
 
+static void begin_log(void) {
+    logs[this_cpu()->index].count = 0;
+}
+
 void irq_init(const void *fdt) {
+    begin_log();
     exception_set_irq_handler(handle);
     static const struct irqchip *(*const find[])(const void *) = {gicv3_init, gicv5_init,
                                                                   gicv2_init};
@@ -45,6 +51,7 @@ const struct irqchip *irq_chip(void) {
 }
 
 void irq_init_cpu(void) {
+    begin_log();
     if (chip && !chip->init_cpu())
         cpu_give_up();
 }
@@ -52,7 +59,7 @@ void irq_init_cpu(void) {
 void irq_quiet(irq_quencher *quench) {
     irq_mask();
     quench_device = quench;
-    logs[this_cpu()->index].count = 0;
+    begin_log();
     chip->quiet();
 }
 

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 extern const unsigned char payload_image_packed[], payload_image_packed_end[];
 extern const unsigned char payload_catalogue_packed[], payload_catalogue_packed_end[];
@@ -20,19 +22,28 @@ enum {
 
 static struct payload loaded;
 
-/* Its `size` bytes, and a NUL. */
-static char *unpack(const unsigned char *packed, const unsigned char *end, uint64_t size) {
-    unsigned char *into = calloc(1, size + 1);
-    if (!into || !lz4_unpack(packed, (size_t)(end - packed), into, size))
-        die(EXIT_INTERNAL, "no memory for the payload, or this file is damaged");
-    return (char *)into;
+static void unpack(const unsigned char *packed, const unsigned char *end, void *into,
+                   uint64_t size) {
+    if (!lz4_unpack(packed, (size_t)(end - packed), into, size))
+        die(EXIT_INTERNAL, "this program is damaged: what it carries cannot be unpacked");
+}
+
+/* Makes room for an image in a file without a name; returns where it is to be filled. */
+static void *make_room(size_t size) {
+    int file = memfd_create("payload", MFD_CLOEXEC);
+    void *image = file < 0 || ftruncate(file, (off_t)size) != 0
+                      ? MAP_FAILED
+                      : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (image == MAP_FAILED)
+        die(EXIT_INTERNAL, "no memory for the payload: %s", strerror(errno));
+    loaded = (struct payload){image, size, file};
+    return image;
 }
 
 struct payload payload(void) {
     if (!loaded.image)
-        loaded = (struct payload){
-            unpack(payload_image_packed, payload_image_packed_end, payload_image_size),
-            payload_image_size};
+        unpack(payload_image_packed, payload_image_packed_end, make_room(payload_image_size),
+               payload_image_size);
     return loaded;
 }
 
@@ -46,11 +57,9 @@ void payload_load(const char *path) {
     if (!S_ISREG(status.st_mode) || status.st_size == 0 || status.st_size > IMAGE_LIMIT)
         die(EXIT_USAGE, "--payload %s: not a file of 1 byte to 64 MiB", path);
     size_t size = (size_t)status.st_size;
-    void *image = malloc(size);
-    if (!image || fread(image, 1, size, file) != size)
+    if (fread(make_room(size), 1, size, file) != size)
         die(EXIT_INTERNAL, "--payload %s: could not be read whole", path);
     fclose(file);
-    loaded = (struct payload){image, size};
 }
 
 /* The catalogue is text, "name<TAB>sentence<NEWLINE>" for each check; cut up, it is what we hand
@@ -59,8 +68,10 @@ const struct catalogue *payload_catalogue(void) {
     static struct catalogue catalogue;
     if (catalogue.checks)
         return &catalogue;
-    char *line, *rest = unpack(payload_catalogue_packed, payload_catalogue_packed_end,
-                               payload_catalogue_size);
+    char *line, *rest = calloc(1, payload_catalogue_size + 1);
+    if (!rest)
+        die(EXIT_INTERNAL, "no memory for the catalogue");
+    unpack(payload_catalogue_packed, payload_catalogue_packed_end, rest, payload_catalogue_size);
     while ((line = strsep(&rest, "\n")) && *line && catalogue.checks < MAX_CHECKS) {
         catalogue.check[catalogue.checks].name = strsep(&line, "\t");
         catalogue.check[catalogue.checks++].sentence = line ? line : "";

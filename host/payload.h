@@ -15,6 +15,7 @@ enum {
 struct payload {
     const void *image;
     size_t size;
+    int file; /* it is all of this file, too, which can be mapped */
 };
 
 /* The checks in the order they run. */

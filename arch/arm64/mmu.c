@@ -4,6 +4,7 @@
 #include "arch/arm64/mmu.h"
 #include "arch/arm64/cpu_slot.h"
 #include "arch/arm64/sysreg.h"
+#include "core/not_zeroed.h"
 
 #include <stddef.h>
 
@@ -31,7 +32,7 @@ enum {
 uint64_t mmu_root[ENTRIES] __attribute__((aligned(4096)));
 uint64_t mmu_registers[3] __attribute__((aligned(64)));
 
-static uint64_t tables[TABLES][ENTRIES] __attribute__((aligned(4096)));
+static uint64_t tables[TABLES][ENTRIES] __attribute__((aligned(4096))) NOT_ZEROED;
 static unsigned tables_used;
 
 static unsigned level_shift(unsigned level) {
@@ -43,7 +44,10 @@ static uint64_t *next_table(uint64_t *entry) {
     if (!*entry) {
         if (tables_used == TABLES)
             return NULL;
-        *entry = (uint64_t)tables[tables_used++] | DESCRIPTOR_TABLE | DESCRIPTOR_VALID;
+        uint64_t *table = tables[tables_used++];
+        for (unsigned i = 0; i < ENTRIES; i++)
+            table[i] = 0;
+        *entry = (uint64_t)table | DESCRIPTOR_TABLE | DESCRIPTOR_VALID;
     }
     if (!(*entry & DESCRIPTOR_TABLE))
         return NULL;

@@ -7,6 +7,7 @@
 #include "arch/ppc64/rtas.h"
 #include "boot/ppc64/openfirmware.h"
 #include "core/devicetree.h"
+#include "core/not_zeroed.h"
 #include "tests/ppc64/xive.h"
 
 #include <libfdt.h>
@@ -50,7 +51,7 @@ enum {
     RESOURCE_INTERRUPT_ENDIAN = 4,
 };
 
-static uint64_t tree[TREE_SIZE / 8];
+static uint64_t tree[TREE_SIZE / 8] NOT_ZEROED;
 static const char *boot_protocol;
 static const void *negotiated_tree;
 

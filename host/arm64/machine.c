@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum {
     TREE_SIZE = 64 << 10,
@@ -28,6 +29,8 @@ static void add_memory(const struct claims *claims) {
                    memory->value[i][0]);
         if (claim_value(claims, CLAIM_BOOT_EL) == 2)
             memset(vm.memory[i].host, 0, vm.memory[i].size);
+        else /* it uses too little of it for huge pages, each to be cleared first */
+            madvise(vm.memory[i].host, vm.memory[i].size, MADV_NOHUGEPAGE);
     }
 }
 
@@ -39,6 +42,14 @@ static void add_cpus(const struct claims *claims) {
         features |= 1 << KVM_ARM_VCPU_HAS_EL2;
     for (unsigned i = 0; i < claim_value(claims, CLAIM_BOOT_CPUS); i++)
         child_must(arch_add_vcpu(&vm, features), "KVM_ARM_VCPU_INIT of vCPU %u", i);
+}
+
+/* All guests have their code in the same pages, until they write to them: nothing is copied, and an
+ * emulated host has translated it once for all. */
+static void place(const struct payload *payload, void *memory) {
+    if (mmap(memory, payload->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, payload->file,
+             0) == MAP_FAILED)
+        memcpy(memory, payload->image, payload->size);
 }
 
 /* Places the image as Documentation/arch/arm64/booting.rst says: text_offset above a 2 MiB aligned
@@ -60,7 +71,7 @@ static uint64_t load_image(const struct payload *payload) {
     }
     if (!vm_memory(&vm, entry, size + TREE_SIZE))
         child_fail("failed: the image's %" PRIu64 " bytes do not fit into boot.memory", size);
-    memcpy(vm_memory(&vm, entry, payload->size), payload->image, payload->size);
+    place(payload, vm_memory(&vm, entry, payload->size));
     return entry;
 }
 
