@@ -68,14 +68,6 @@ static struct path path_of(const struct errno_row *row) {
     return path;
 }
 
-/* KVM does all that belongs to a vCPU's first run, and returns before the guest's first
- * instruction. */
-static int prepare_run(struct vcpu *cpu) {
-    cpu->run->immediate_exit = 1;
-    int error = kvm_ioctl(cpu->fd, KVM_RUN, 0);
-    return error == -EINTR ? 0 : error;
-}
-
 /* What KVM_GET_DEVICE_ATTR stores may be longer than what is compared. */
 static int get(int fd, const struct attribute *attribute, uint64_t *data) {
     uint64_t buffer[8] = {0};
@@ -119,7 +111,7 @@ static int take_step(struct vm *vm, const struct step *step, uint64_t *data) {
     case STEP_GET_FAULT:
         return kvm_attribute(fd, KVM_GET_DEVICE_ATTR, step->attribute, bad_pointer);
     case STEP_RUN:
-        return prepare_run(cpu);
+        return vcpu_enter_and_leave(cpu);
     case STEP_ACT:
         return step->action->act(vm, step->cpu, step->value);
     case STEP_SEQUENCE:

@@ -57,6 +57,13 @@ int vm_add_vcpu(struct vm *vm) {
     return 0;
 }
 
+int vcpu_enter_and_leave(const struct vcpu *cpu) {
+    cpu->run->immediate_exit = 1;
+    int error = kvm_ioctl(cpu->fd, KVM_RUN, 0);
+    cpu->run->immediate_exit = 0;
+    return error == -EINTR ? 0 : error;
+}
+
 int vm_add_memory(struct vm *vm, uint64_t base, uint64_t size) {
     if (vm->memories == VM_MEMORY)
         return -E2BIG;

@@ -69,6 +69,10 @@ const char *vm_refused(int error, const char *absent);
 /* Adds the next vCPU, not initialised. */
 int vm_add_vcpu(struct vm *vm);
 
+/* Enters KVM_RUN and leaves it before the guest's next instruction: KVM does what belongs to a
+ * first run, and completes the exit that the last one ended with. */
+int vcpu_enter_and_leave(const struct vcpu *cpu);
+
 /* Gives the guest `size` bytes of RAM at `base`. */
 int vm_add_memory(struct vm *vm, uint64_t base, uint64_t size);
 

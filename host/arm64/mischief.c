@@ -46,15 +46,6 @@ static void idle_call(const struct vm *vm, uint32_t function) {
                smccc_filter.name);
 }
 
-/* KVM does all that belongs to a vCPU's first run, and returns before the guest's first
- * instruction. */
-static void enter(const struct vcpu *cpu) {
-    cpu->run->immediate_exit = 1;
-    int error = kvm_ioctl(cpu->fd, KVM_RUN, 0);
-    cpu->run->immediate_exit = 0;
-    child_must(error == -EINTR ? 0 : error, "KVM_RUN of vCPU %u", cpu->index);
-}
-
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief) {
     (void)machine;
@@ -64,7 +55,7 @@ void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
     if (mischief->kind == MISCHIEF_REGISTER)
         write_register(cpu, mischief->id, mischief->value);
     if (mischief->kind == MISCHIEF_ENTER)
-        enter(cpu);
+        child_must(vcpu_enter_and_leave(cpu), "KVM_RUN of vCPU %u", cpu->index);
     if (mischief->kind == MISCHIEF_IDLE_CALL)
         idle_call(cpu->vm, (uint32_t)mischief->id);
 }

@@ -140,8 +140,7 @@ void vcpu_migrate_if_asked(const struct vcpu *cpu, const struct machine *machine
     power[cpu->index].migrates = false;
     if (!pause_others(cpu))
         return;
-    cpu->run->immediate_exit = 1;
-    kvm_ioctl(cpu->fd, KVM_RUN, 0);
+    vcpu_enter_and_leave(cpu);
     migrate(cpu->vm, machine->applied, power[cpu->index].forgotten);
     resume_others();
 }
