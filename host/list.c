@@ -3,6 +3,7 @@
 
 #include "core/claims.h"
 #include "host/arch.h"
+#include "host/experiment.h"
 #include "host/output.h"
 #include "host/payload.h"
 
@@ -125,21 +126,42 @@ static void list_claims(void) {
     }
 }
 
+static void list_results(void) {
+    static struct experiment experiment;
+    const struct scenario *s;
+    const struct errno_row *row;
+    char name[200];
+    for (unsigned i = 0; (s = scenario_at(i)); i++) {
+        experiment_plan(&experiment, s);
+        for (unsigned check = 0; check < experiment.checks; check++) {
+            snprintf(name, sizeof name, "%s.%s", s->name, experiment.name[check]);
+            print_row(name, s->sentence);
+        }
+    }
+    for (unsigned i = 0; (row = errno_row_at(i)); i++) {
+        snprintf(name, sizeof name, "errno.%s", row->name);
+        print_row(name, row->sentence);
+    }
+}
+
 int list(struct options *options) {
     static const struct {
         const char *name, *title;
         void (*print)(void);
+        bool asked; /* printed only if asked for by name */
     } tables[] = {
         {"checks", "Checks, in the order they run", list_checks},
         {"scenarios", "Scenarios, with the claims they apply", list_scenarios},
         {"errnos", "Errnos, as they are documented", list_errnos},
         {"lies", "Lies, with the checks they break", list_lies},
         {"claims", "Claims", list_claims},
+        {"results", "Results of 'vouch run', in their order", list_results, true},
     };
     const unsigned count = sizeof tables / sizeof *tables;
     bool selected[sizeof tables / sizeof *tables];
     for (unsigned i = 0; i < count; i++)
-        selected[i] = options_select(options, tables[i].name);
+        selected[i] =
+            options_select(options, tables[i].name) && (options->names[0] || !tables[i].asked);
     options_all_selected(options, "table");
     for (unsigned i = 0; i < count; i++)
         if (selected[i]) {

@@ -12,7 +12,7 @@
 static const char help[] =
     "Usage: vouch [run] [SCENARIO...]  verify that guests get what KVM was configured to give them\n"
     "       vouch lies [LIE...]        verify that each check fails when it should\n"
-    "       vouch list [checks|scenarios|errnos|lies|claims]\n"
+    "       vouch list [checks|scenarios|errnos|lies|claims|results]\n"
     "\n"
     "A name stands for everything below it: 'pmu-irq' for pmu-irq-16, 'errno.timer' for its rows.\n"
     "\n"
