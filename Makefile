@@ -34,7 +34,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage test lint clean distclean
+.PHONY: all help dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -165,6 +165,8 @@ list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, err
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them
 	@scripts/coverage >build/coverage.md
 	@mv build/coverage.md docs/coverage.md
+lava: $(CATALOGUES) ## makes the jobs in labs/lava anew: what LAVA is to run, and each result it is to expect, docs/lab.md
+	@scripts/lava-jobs
 test: all $(UNIT_TESTS) build/native/arm64/vouch-kvm-model $(FUZZERS) $(CATALOGUES) $(HARDWARE_INIT) $(FOREIGN_INIT) ## runs every test
 	@scripts/test
 dist: all ## makes what is given away, for both architectures: build/dist, with its sums and its SPDX list of parts
