@@ -34,7 +34,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava test lint clean distclean
+.PHONY: all help bench dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -160,6 +160,8 @@ mutants: ## breaks our own comparisons, one by one: do the tests notice?
 mutants: export EVERY := $(EVERY)
 kills: ## tells every lie, and prints which checks caught it
 	+@scripts/kills
+bench: ## measures what all this costs, against bare VMs and goals: ARGS='image boot' for some parts
+	+@scripts/bench.py $(ARGS)
 list: build/native/$(ARCH)/vouch ## prints the catalogue: checks, scenarios, errnos, lies, claims
 	@$< list $(ARGS)
 coverage: $(CATALOGUES) ## makes docs/coverage.md anew: the documentation's sentences, and what verifies them

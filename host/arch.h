@@ -67,6 +67,10 @@ struct machine {
 /* In a child: makes the machine and runs it until it powers off, or fails the child. */
 void arch_run(const struct machine *machine);
 
+/* In a child: makes the same machine of these claims, without a payload: the first instruction
+ * leaves it, and it is gone. */
+void arch_run_bare(const struct claims *claims);
+
 /* Does mischief of a kind that host/mischief.c leaves to the architecture; `cpu` is stopped. */
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "host/bench.h"
 #include "host/init.h"
 #include "host/list.h"
 #include "host/options.h"
@@ -16,6 +17,8 @@ int main(int argc, char **argv) {
         return list(&options);
     case COMMAND_LIES:
         return run_lies(&options);
+    case COMMAND_BENCH:
+        return bench(&options);
     case COMMAND_RUN:
         return run(&options);
     }

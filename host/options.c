@@ -13,6 +13,7 @@ static const char help[] =
     "Usage: vouch [run] [SCENARIO...]  verify that guests get what KVM was configured to give them\n"
     "       vouch lies [LIE...]        verify that each check fails when it should\n"
     "       vouch list [checks|scenarios|errnos|lies|claims|results]\n"
+    "       vouch bench [CLAIMS...]    measure a scenario of these claims, beside a bare VM\n"
     "\n"
     "A name stands for everything below it: 'pmu-irq' for pmu-irq-16, 'errno.timer' for its rows.\n"
     "\n"
@@ -53,7 +54,11 @@ static unsigned read_timeout(const char *text) {
 
 static void read_command(struct options *options, char **words) {
     static const char *const commands[] = {
-        [COMMAND_RUN] = "run", [COMMAND_LIST] = "list", [COMMAND_LIES] = "lies"};
+        [COMMAND_RUN] = "run",
+        [COMMAND_LIST] = "list",
+        [COMMAND_LIES] = "lies",
+        [COMMAND_BENCH] = "bench",
+    };
     options->names = words;
     for (unsigned i = 0; *words && i < sizeof commands / sizeof *commands; i++)
         if (strcmp(*words, commands[i]) == 0) {

@@ -8,11 +8,12 @@ enum command {
     COMMAND_RUN,
     COMMAND_LIST,
     COMMAND_LIES,
+    COMMAND_BENCH,
 };
 
 struct options {
     enum command command;
-    char **names;        /* what to run or list, ended by NULL; none: all of it */
+    char **names;        /* what to run, list or measure, ended by NULL; none: all of it */
     unsigned long known; /* a bit for each name that has selected something */
     char set[1024];      /* --set: claims that are applied, and told; "" if none */
     char claim[1024];    /* --claim: claims that are told instead */

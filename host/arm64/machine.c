@@ -94,9 +94,7 @@ static void *secondary(void *argument) {
 
 /* The order matters: vCPUs, the GIC, then what is wired to it (vcpu.rst 1.2: "this must be done
  * after initializing the in-kernel irqchip"). */
-void arch_run(const struct machine *machine) {
-    static struct thread thread[VM_CPUS];
-    const struct claims *claims = machine->applied;
+static void make(const struct claims *claims) {
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     add_memory(claims);
     add_cpus(claims);
@@ -105,13 +103,29 @@ void arch_run(const struct machine *machine) {
     pmu_apply(&vm, claims);
     timer_apply(&vm, claims);
     pvtime_apply(&vm, claims);
+}
 
-    /* KVM_ARM_VCPU_INIT has left the rest as booting.rst wants it: EL1h, interrupts masked. */
-    child_must(vcpu_set_register(&vm.cpu[0], VCPU_PC, load_image(&machine->payload)),
-               "KVM_SET_ONE_REG of PC");
-    child_must(vcpu_set_register(&vm.cpu[0], VCPU_X(0), load_tree(machine)),
-               "KVM_SET_ONE_REG of X0");
+/* Its first vCPU is entered at `entry`. KVM_ARM_VCPU_INIT has left the rest as booting.rst wants
+ * it: EL1h, interrupts masked. */
+static void enter(uint64_t entry, uint64_t argument) {
+    child_must(vcpu_set_register(&vm.cpu[0], VCPU_PC, entry), "KVM_SET_ONE_REG of PC");
+    child_must(vcpu_set_register(&vm.cpu[0], VCPU_X(0), argument), "KVM_SET_ONE_REG of X0");
+}
 
+void arch_run_bare(const struct claims *claims) {
+    const uint32_t hvc_0 = 0xd4000002, smc_0 = 0xd4000003, psci_system_off = 0x84000008;
+    make(claims);
+    memcpy(vm.memory[0].host, claim_value(claims, CLAIM_BOOT_EL) == 2 ? &smc_0 : &hvc_0,
+           sizeof hvc_0);
+    enter(vm.memory[0].base, psci_system_off);
+    vcpu_run(&vm.cpu[0], NULL);
+}
+
+void arch_run(const struct machine *machine) {
+    static struct thread thread[VM_CPUS];
+    make(machine->applied);
+    uint64_t entry = load_image(&machine->payload);
+    enter(entry, load_tree(machine));
     confine();
     mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {

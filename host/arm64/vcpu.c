@@ -117,6 +117,7 @@ void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
             fail_run(cpu, machine, error);
         if (error > 0)
             continue;
+        exits_count();
         switch (cpu->run->exit_reason) {
         case KVM_EXIT_MMIO:
             access_device(cpu, machine);

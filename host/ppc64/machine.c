@@ -3,6 +3,7 @@
 
 #include "host/child.h"
 #include "host/confine.h"
+#include "host/exits.h"
 #include "host/mischief.h"
 #include "host/ppc64/memory_map.h"
 #include "host/ppc64/xive.h"
@@ -81,10 +82,7 @@ static void *secondary(void *argument) {
     vcpu_run(thread->cpu, thread->machine);
 }
 
-void arch_run(const struct machine *machine) {
-    static struct thread thread[VM_CPUS];
-    const struct claims *claims = machine->applied;
-    xive_may_crash_host = machine->may_crash_host;
+static void make(const struct claims *claims) {
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     add_memory(&claims->of[CLAIM_BOOT_MEMORY]);
     for (unsigned i = 0; i < claim_value(claims, CLAIM_BOOT_CPUS); i++)
@@ -92,7 +90,22 @@ void arch_run(const struct machine *machine) {
     child_must(arch_add_irqchip(&vm), "creating the XIVE device");
     child_must(arch_init_irqchip(&vm), "KVM_DEV_XIVE_NR_SERVERS or KVM_CAP_PPC_IRQ_XIVE");
     xive_apply(&vm, claims);
+}
 
+void arch_run_bare(const struct claims *claims) {
+    const uint32_t sc_1 = 0x44000022;
+    make(claims);
+    memcpy(vm.memory[0].host, &sc_1, sizeof sc_1);
+    vcpu_enter(&vm.cpu[0], vm.memory[0].base, 0);
+    child_must(kvm_ioctl(vm.cpu[0].fd, KVM_RUN, 0), "KVM_RUN");
+    if (vm.cpu[0].run->exit_reason != KVM_EXIT_PAPR_HCALL)
+        fail_exit(&vm.cpu[0]);
+}
+
+void arch_run(const struct machine *machine) {
+    static struct thread thread[VM_CPUS];
+    xive_may_crash_host = machine->may_crash_host;
+    make(machine->applied);
     load_image(&machine->payload);
     vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, load_tree(machine));
     vcpu_has_thread(&vm.cpu[0]);

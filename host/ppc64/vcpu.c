@@ -86,6 +86,7 @@ void vcpu_run(struct vcpu *cpu, const struct machine *machine) {
             vcpu_pause_if_asked(cpu);
         if (error > 0)
             continue;
+        exits_count();
         switch (cpu->run->exit_reason) {
         case KVM_EXIT_MMIO:
             access_device(cpu, machine);
