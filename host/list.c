@@ -165,7 +165,7 @@ int list(struct options *options) {
     options_all_selected(options, "table");
     for (unsigned i = 0; i < count; i++)
         if (selected[i]) {
-            tsv = options->tsv ? tables[i].name : NULL;
+            tsv = options->format == FORMAT_TSV ? tables[i].name : NULL;
             if (!tsv)
                 printf("%s:\n\n", tables[i].title);
             tables[i].print();

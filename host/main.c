@@ -12,6 +12,8 @@ int main(int argc, char **argv) {
     init_become();
     options_read(&options, argc, argv);
     payload_load(options.payload);
+    if (options.format == FORMAT_LAVA)
+        output_for_lava();
     switch (options.command) {
     case COMMAND_LIST:
         return list(&options);

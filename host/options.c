@@ -24,7 +24,8 @@ static const char help[] =
     "  --slow             also run the rows of errnos that take long, or much memory\n"
     "  --may-crash-host   also run what may crash the host\n"
     "  --strict           known divergences between kernel and documentation fail, too\n"
-    "  --format tap|tsv   what is printed: results as TAP; a list's table, name and text after tabs\n"
+    "  --format tap|lava  how results are printed: as TAP, or also as what a LAVA test shell reads\n"
+    "  --format tsv       of a list: its table, name and text after tabs\n"
     "  -v, --verbose      print the guest's raw lines on stderr\n"
     "  --help, --version\n"
     "\n"
@@ -52,6 +53,15 @@ static unsigned read_timeout(const char *text) {
     return (unsigned)seconds;
 }
 
+static enum format read_format(const char *text) {
+    static const char *const formats[] = {
+        [FORMAT_TAP] = "tap", [FORMAT_LAVA] = "lava", [FORMAT_TSV] = "tsv"};
+    for (unsigned i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(text, formats[i]) == 0)
+            return (enum format)i;
+    die(EXIT_USAGE, "--format %s: there are tap, lava, and for a list tsv", text);
+}
+
 static void read_command(struct options *options, char **words) {
     static const char *const commands[] = {
         [COMMAND_RUN] = "run",
@@ -68,8 +78,10 @@ static void read_command(struct options *options, char **words) {
 }
 
 static void refuse_contradictions(const struct options *options) {
-    if (options->tsv && options->command != COMMAND_LIST)
+    if (options->format == FORMAT_TSV && options->command != COMMAND_LIST)
         die(EXIT_USAGE, "--format tsv is for 'vouch list'; results are TAP");
+    if (options->format == FORMAT_LAVA && options->command == COMMAND_LIST)
+        die(EXIT_USAGE, "--format lava is for results; a list has tsv");
     bool adhoc = *options->set || *options->claim;
     unsigned names = 0;
     while (options->names[names])
@@ -135,9 +147,7 @@ void options_read(struct options *options, int argc, char **argv) {
             options->strict = true;
             break;
         case FORMAT:
-            options->tsv = strcmp(optarg, "tsv") == 0;
-            if (!options->tsv && strcmp(optarg, "tap") != 0)
-                die(EXIT_USAGE, "--format %s: there are tap, and for a list tsv", optarg);
+            options->format = read_format(optarg);
             break;
         case 'v':
             options->verbose = true;

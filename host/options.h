@@ -11,6 +11,12 @@ enum command {
     COMMAND_BENCH,
 };
 
+enum format {
+    FORMAT_TAP,
+    FORMAT_LAVA, /* TAP, and each result once more as a signal to LAVA's shell */
+    FORMAT_TSV,  /* list: for programs to read */
+};
+
 struct options {
     enum command command;
     char **names;        /* what to run, list or measure, ended by NULL; none: all of it */
@@ -22,8 +28,8 @@ struct options {
     bool slow;           /* also what takes long, or much memory */
     bool may_crash_host; /* also what may crash the host */
     bool strict;         /* known divergences fail, too */
-    bool tsv;            /* list: for programs to read */
-    bool verbose;        /* the guest's raw lines on stderr */
+    enum format format;
+    bool verbose; /* the guest's raw lines on stderr */
 };
 
 /* Reads the command line. Exits where there is nothing more to do: --help, --version, a mistake. */

@@ -6,6 +6,7 @@
 #include "host/init.h"
 #include "host/kernels.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,41 @@ static void write_line(const char *line, size_t length) {
 }
 
 struct tap tap = {.write = write_line};
+
+/* lava_dispatcher/actions/test/shell.py, signal_test_case() */
+static void write_signal(const char *result) {
+    const char *separator = strstr(result, " - ");
+    if (*result == '#' || !separator)
+        return;
+    const char *name = separator + 3, *value = strstr(name, " # value=");
+    char folded[TAP_LINE], signal[2 * TAP_LINE], measured[TAP_LINE] = "";
+    snprintf(folded, sizeof folded, "%.*s", (int)strcspn(name, " \n"), name);
+    for (char *at = folded; *at; at++)
+        if (!isalnum((unsigned char)*at))
+            *at = '_';
+    if (value) {
+        value += strlen(" # value=");
+        int digits = (int)strcspn(value, " \n");
+        snprintf(measured, sizeof measured, " MEASUREMENT=%.*s UNITS=%.*s", digits, value,
+                 (int)strcspn(value + digits + 1, "\n"), value + digits + 1);
+    }
+    int length = snprintf(signal, sizeof signal,
+                          "<LAVA_SIGNAL_TESTCASE TEST_CASE_ID=%s RESULT=%s%s>\n", folded,
+                          *result == 'n'             ? "fail"
+                          : strstr(name, " # SKIP ") ? "skip"
+                                                     : "pass",
+                          measured);
+    write_line(signal, (size_t)length);
+}
+
+static void write_for_lava(const char *line, size_t length) {
+    write_line(line, length);
+    write_signal(line);
+}
+
+void output_for_lava(void) {
+    tap.write = write_for_lava;
+}
 
 void output_begin(unsigned planned) {
     struct utsname host;

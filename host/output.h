@@ -21,6 +21,10 @@ enum {
 /* The one stream of results. */
 extern struct tap tap;
 
+/* From now on each result is followed by what LAVA's shell reads it from, its name folded as LAVA's
+ * console monitor would fold it. */
+void output_for_lava(void);
+
 /* Prints the version line, the plan, and what this is running on. */
 void output_begin(unsigned planned);
 
