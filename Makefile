@@ -49,6 +49,7 @@ include host/build.mk
 include tests/unit/build.mk
 include tests/model/build.mk
 include tests/fuzz/build.mk
+include tests/hostile/build.mk
 include tests/foreign/build.mk
 include tests/hardware/build.mk
 
