@@ -7,6 +7,7 @@
 #define HOST_ARCH_H
 
 #include "core/claims.h"
+#include "host/device.h"
 #include "host/errnos.h"
 #include "host/payload.h"
 #include "host/scenario.h"
@@ -21,6 +22,7 @@ extern const char arch_kernels[];
 /* Tables, each ended by a NULL name, or a NULL sentence. */
 extern const struct scenario arch_scenarios[], arch_lies[];
 extern const struct unreachable arch_unreachable[];
+extern const struct device arch_devices[];
 
 /* The tables of errnos, each ended by a NULL name; a NULL ends these. */
 extern const struct errno_row *const arch_errnos[];

@@ -253,6 +253,8 @@ void errno_row_run(const struct errno_row *row, const struct options *options) {
     snprintf(name, sizeof name, "errno.%s", row->name);
     const char *lacking = not_asked_for(row, options);
     if (!lacking)
+        lacking = device_lacking(row->name);
+    if (!lacking)
         lacking = arch_lacks_features(features(row));
     if (lacking) {
         tap_result(&tap, SKIP, name, lacking);

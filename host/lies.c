@@ -120,16 +120,17 @@ static void run_coverage(void) {
 int run_lies(struct options *options) {
     unsigned planned = 0, done = 0;
     for (const struct scenario *lie = arch_lies; lie->name; lie++)
-        planned += options_select(options, lie->name);
+        planned += device_select(options, lie->name);
     options_all_selected(options, "lie");
 
     require_kvm();
-    output_begin(planned + !options->names[0]);
+    output_begin(planned + device_skips() + !options->names[0]);
     for (const struct scenario *lie = arch_lies; lie->name; lie++)
-        if (options_select(options, lie->name)) {
+        if (device_select(options, lie->name)) {
             output_progress(++done, planned, lie->name);
             run_lie(lie, options);
         }
+    device_skip("lie.");
     if (!options->names[0])
         run_coverage();
     tap_note(&tap, "", "lies told=%u caught=%u checks missed=%u false alarms=%u", kills.told,

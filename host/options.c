@@ -166,7 +166,7 @@ void options_read(struct options *options, int argc, char **argv) {
     refuse_contradictions(options);
 }
 
-static bool below(const char *name, const char *given) {
+bool options_below(const char *name, const char *given) {
     size_t length = strlen(given);
     return strncmp(name, given, length) == 0 && (length == 0 || strchr("-.", name[length]));
 }
@@ -174,7 +174,7 @@ static bool below(const char *name, const char *given) {
 bool options_select(struct options *options, const char *name) {
     bool selected = !options->names[0];
     for (unsigned i = 0; options->names[i]; i++)
-        if (below(name, options->names[i])) {
+        if (options_below(name, options->names[i])) {
             options->known |= 1UL << i;
             selected = true;
         }

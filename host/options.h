@@ -38,6 +38,7 @@ void options_read(struct options *options, int argc, char **argv);
 /* Is `name` asked for: is it one of options->names, or below one ("pmu-irq" has "pmu-irq-22",
  * "errno.pmu-irq" has "errno.pmu-irq.busy")? Without names, every name is. */
 bool options_select(struct options *options, const char *name);
+bool options_below(const char *name, const char *given);
 
 /* Exits with a sentence if one of options->names has selected nothing. */
 void options_all_selected(const struct options *options, const char *what);

@@ -73,7 +73,7 @@ static int run_adhoc(const struct options *options) {
 static bool select_errno(struct options *options, const struct errno_row *row) {
     char name[100];
     snprintf(name, sizeof name, "errno.%s", row->name);
-    return options_select(options, name);
+    return device_select(options, name);
 }
 
 int run(struct options *options) {
@@ -85,7 +85,7 @@ int run(struct options *options) {
     const struct errno_row *row;
     unsigned planned = 0, runs = 0, done = 0;
     for (unsigned i = 0; (s = scenario_at(i)); i++)
-        if (options_select(options, s->name)) {
+        if (device_select(options, s->name)) {
             planned += count_checks(s);
             runs++;
         }
@@ -97,9 +97,9 @@ int run(struct options *options) {
     options_all_selected(options, "scenario or row of errnos");
 
     require_kvm();
-    output_begin(planned);
+    output_begin(planned + device_skips());
     for (unsigned i = 0; (s = scenario_at(i)); i++)
-        if (options_select(options, s->name)) {
+        if (device_select(options, s->name)) {
             output_progress(++done, runs, s->name);
             run_scenario(s, options);
         }
@@ -108,5 +108,6 @@ int run(struct options *options) {
             output_progress(++done, runs, row->name);
             errno_row_run(row, options);
         }
+    device_skip("");
     return output_end();
 }

@@ -88,6 +88,16 @@ void arch_complete(struct claims *claims) {
         assume(claims, CLAIM_PMU_EVENTS, pmceid[0], pmceid[1]);
 }
 
+static const char *no_gicv5(void) {
+    return gic_lacking(&vgic_v5);
+}
+
+static const char *no_older_gic(void) {
+    return gic_lacking(gic_default());
+}
+
+const struct device arch_devices[] = {{"gicv5", no_gicv5}, {"older-gic", no_older_gic}, {0}};
+
 const char *arch_lacks_features(uint64_t features) {
     static const struct {
         unsigned feature;
@@ -119,8 +129,7 @@ const char *arch_lacks(const struct claims *claims) {
     if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
         return "more vCPUs than this program makes (16)";
     if (!gic_offered(gic_of(claims)))
-        return gic_of(claims) == &vgic_v5 ? "no VGICv5 for guests: KVM_CREATE_DEVICE: ENODEV"
-                                          : "no VGICv3 for guests: KVM_CREATE_DEVICE: ENODEV";
+        return gic_lacking(gic_of(claims));
     if (gic_of(claims) == &vgic_v2 && claim_value(claims, CLAIM_BOOT_CPUS) > GICV2_CPUS)
         return "a GICv2 has 8 CPUs at most";
     if (gic_of(claims) == &vgic_v5 && !has_architected_ppis(claims))

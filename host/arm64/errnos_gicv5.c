@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* KVM_DEV_TYPE_ARM_VGIC_V5, and what PMU and timers are asked for in a guest that has one. On a
- * host that cannot give it the rows are skipped. */
+/* KVM_DEV_TYPE_ARM_VGIC_V5, and what PMU and timers are asked for in a guest that has one. */
 #include "host/arm64/errnos.h"
 #include "host/arm64/gic.h"
-#include "host/child.h"
 
 #define V5         "arm-vgic-v5.rst: "
 #define ONE_VGIC   V5 "Only one VGIC instance may be instantiated through this API"
@@ -36,13 +34,6 @@ static const struct attribute address_unknown = {KVM_DEV_ARM_VGIC_GRP_ADDR, 99, 
                               control_unknown = {KVM_DEV_ARM_VGIC_GRP_CTRL, 99, "control 99",
                                                  .of_irqchip = true};
 
-static int offered(struct vm *vm, unsigned cpu, uint64_t value) {
-    (void)vm, (void)cpu, (void)value;
-    if (!gic_offered(&vgic_v5))
-        child_lack("this host has no VGICv5 for guests: KVM_CREATE_DEVICE: ENODEV");
-    return 0;
-}
-
 static int add(struct vm *vm, unsigned cpu, uint64_t value) {
     (void)cpu, (void)value;
     return gic_add(vm, &vgic_v5);
@@ -70,21 +61,19 @@ static int get_second_mask(struct vm *vm, unsigned cpu, uint64_t value) {
     return error ? error : mask[1] == value ? 0 : -ERANGE;
 }
 
-static const struct action need_gicv5 = {"KVM_CREATE_DEVICE_TEST of a VGICv5", offered},
-                           add_gicv5 = {"KVM_CREATE_DEVICE of a VGICv5", add},
+static const struct action add_gicv5 = {"KVM_CREATE_DEVICE of a VGICv5", add},
                            bare_gicv5 = {"KVM_CREATE_DEVICE of a VGICv5", add_bare},
                            set_line = {"KVM_IRQ_LINE", irq_line},
                            second_mask = {"KVM_DEV_ARM_VGIC_USERSPACE_PPIS", get_second_mask};
 
 #define ACT(action_, value_) STEP(STEP_ACT, .action = &action_, .value = value_)
-#define OFFERED              ACT(need_gicv5, 0)
 #define GICV5                ACT(add_gicv5, 0)
 #define GICV5_INIT           SET(0, gicv5_init, 0)
-#define GICV5_ONE            SEQUENCE(OFFERED, VCPU(NONE), GICV5, GICV5_INIT)
+#define GICV5_ONE            SEQUENCE(VCPU(NONE), GICV5, GICV5_INIT)
 /* Created as it comes, where it knows that attribute. */
-#define WITH(attribute) SEQUENCE(OFFERED, VCPU(NONE), ACT(bare_gicv5, 0), NEED(0, attribute))
+#define WITH(attribute) SEQUENCE(VCPU(NONE), ACT(bare_gicv5, 0), NEED(0, attribute))
 #define IRS_BASE        0x10000000
-#define GICV5_PMU       SEQUENCE(OFFERED, VCPU(PMU), GICV5, GICV5_INIT)
+#define GICV5_PMU       SEQUENCE(VCPU(PMU), GICV5, GICV5_INIT)
 
 /* Documentation/virt/kvm/api.rst 4.25, and a GICv5's interrupts by their type and ID. */
 #define LINE(type, vcpu, id, level)                                                                \
@@ -97,22 +86,22 @@ static const struct action need_gicv5 = {"KVM_CREATE_DEVICE_TEST of a VGICv5", o
 #define USERSPACE_PPIS            (1 << SW_PPI)
 
 const struct errno_row errnos_gicv5[] = {
-    {"gicv5.create", ENODEV_, {OFFERED, VCPU(NONE), GICV5}},
-    {"gicv5.create-second", ONE_VGIC, {OFFERED, VCPU(NONE), GICV5, GICV5}, EEXIST},
-    {"gicv5.create-ran", RAN, {OFFERED, VCPU(NONE), RUN(0), GICV5}, EBUSY},
+    {"gicv5.create", ENODEV_, {VCPU(NONE), GICV5}},
+    {"gicv5.create-second", ONE_VGIC, {VCPU(NONE), GICV5, GICV5}, EEXIST},
+    {"gicv5.create-ran", RAN, {VCPU(NONE), RUN(0), GICV5}, EBUSY},
     {"gicv5.init", INIT, {GICV5_ONE}},
     {"gicv5.init-twice", INIT, {GICV5_ONE, GICV5_INIT}},
-    {"gicv5.init-vcpus", ALL_VCPUS, {OFFERED, VCPU(NONE), VCPU(NONE), GICV5, GICV5_INIT}},
+    {"gicv5.init-vcpus", ALL_VCPUS, {VCPU(NONE), VCPU(NONE), GICV5, GICV5_INIT}},
     {"gicv5.init-then-vcpu", ALL_VCPUS, {GICV5_ONE, BARE}, EBUSY},
     {"gicv5.init-no-vcpu",
      NO_VCPU,
-     {OFFERED, GICV5, GICV5_INIT},
+     {GICV5, GICV5_INIT},
      ENODEV,
      KNOWN(0, "7.1..7.3", "no vCPU is asked for; so it reads, nobody has run it")},
-    {"gicv5.init-nested", NESTED, {OFFERED, VCPU(EL2), GICV5, GICV5_INIT}, EINVAL},
-    {"gicv5.init-has", HAS_IT, {OFFERED, VCPU(NONE), GICV5, HAS(0, gicv5_init)}},
+    {"gicv5.init-nested", NESTED, {VCPU(EL2), GICV5, GICV5_INIT}, EINVAL},
+    {"gicv5.init-has", HAS_IT, {VCPU(NONE), GICV5, HAS(0, gicv5_init)}},
     {"gicv5.init-get", NOTHING_READ, {GICV5_ONE, GET(0, gicv5_init, 0)}, ENXIO},
-    {"gicv5.init-missing-run", FIRST_RUN, {OFFERED, VCPU(NONE), GICV5, RUN(0)}, EBUSY},
+    {"gicv5.init-missing-run", FIRST_RUN, {VCPU(NONE), GICV5, RUN(0)}, EBUSY},
     {"gicv5.unknown-set", UNKNOWN, {GICV5_ONE, SET(0, control_unknown, 0)}, ENXIO},
     {"gicv5.unknown-get", UNKNOWN, {GICV5_ONE, GET(0, control_unknown, 0)}, ENXIO},
     {"gicv5.unknown-has", UNKNOWN_HAS, {GICV5_ONE, HAS(0, control_unknown)}, ENXIO},
@@ -120,7 +109,7 @@ const struct errno_row errnos_gicv5[] = {
 
     {"gicv5.user-ppis", MASKS, {GICV5_ONE, GET(0, gicv5_user_ppis, USERSPACE_PPIS)}},
     {"gicv5.user-ppis-second", MASKS, {GICV5_ONE, ACT(second_mask, 0)}},
-    {"gicv5.user-ppis-early", MASKS, {OFFERED, VCPU(NONE), GICV5, GET(0, gicv5_user_ppis, 0)}},
+    {"gicv5.user-ppis-early", MASKS, {VCPU(NONE), GICV5, GET(0, gicv5_user_ppis, 0)}},
     {"gicv5.user-ppis-has", HAS_IT, {GICV5_ONE, HAS(0, gicv5_user_ppis)}},
     {"gicv5.user-ppis-set", READ_ONLY, {GICV5_ONE, SET(0, gicv5_user_ppis, 8)}, ENXIO},
     {"gicv5.user-ppis-fault", BAD_MEMORY, {GICV5_ONE, GET_FAULT(0, gicv5_user_ppis)}, EFAULT},
@@ -130,8 +119,8 @@ const struct errno_row errnos_gicv5[] = {
     {"gicv5.line-timer", DRIVEN, {GICV5_ONE, PPI_LINE(0, 27, 1)}, EINVAL},
     {"gicv5.line-beyond", DRIVEN, {GICV5_ONE, PPI_LINE(0, 64, 1)}, EINVAL},
     {"gicv5.line-no-vcpu", IRQ_LINE_, {GICV5_ONE, PPI_LINE(1, SW_PPI, 1)}, EINVAL},
-    {"gicv5.line-early", IRQ_LINE_, {OFFERED, VCPU(NONE), GICV5, PPI_LINE(0, SW_PPI, 1)}, EBUSY},
-    {"gicv5.line-no-irqchip", IRQ_LINE_, {OFFERED, VCPU(NONE), PPI_LINE(0, SW_PPI, 1)}, ENXIO},
+    {"gicv5.line-early", IRQ_LINE_, {VCPU(NONE), GICV5, PPI_LINE(0, SW_PPI, 1)}, EBUSY},
+    {"gicv5.line-no-irqchip", IRQ_LINE_, {VCPU(NONE), PPI_LINE(0, SW_PPI, 1)}, ENXIO},
     {"gicv5.line-spi", IRQ_LINE_, {GICV5_ONE, LINE(KVM_ARM_IRQ_TYPE_SPI, 0, 40, 1)}, EINVAL},
     {"gicv5.line-cpu", IRQ_LINE_, {GICV5_ONE, LINE(KVM_ARM_IRQ_TYPE_CPU, 0, 0, 1)}, ENXIO},
 
@@ -177,6 +166,6 @@ const struct errno_row errnos_gicv5[] = {
      PMU_TWICE,
      {GICV5_PMU, SET(0, pmu_init, 0), SET(0, pmu_init, 0)},
      EBUSY},
-    {"gicv5.pmu-init-early", PMU_EARLY, {OFFERED, VCPU(PMU), GICV5, SET(0, pmu_init, 0)}, ENODEV},
+    {"gicv5.pmu-init-early", PMU_EARLY, {VCPU(PMU), GICV5, SET(0, pmu_init, 0)}, ENODEV},
     {0},
 };

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/arm64/gic.h"
 #include "host/arch.h"
+#include "host/child.h"
+#include "host/output.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 const struct gic *gic_of(const struct claims *claims) {
@@ -14,23 +17,40 @@ static int create(const struct vm *vm, const struct gic *gic, uint32_t flags) {
     return error ? error : (int)device.fd;
 }
 
-/* Asked once of each: it takes a VM to ask. */
-bool gic_offered(const struct gic *gic) {
-    static const struct gic *const all[] = {&vgic_v2, &vgic_v3, &vgic_v5};
-    enum { ALL = sizeof all / sizeof *all };
-    static bool asked, offered[ALL];
-    struct vm vm;
-    if (!asked && vm_create(&vm) == 0) {
-        for (unsigned i = 0; i < ALL; i++)
-            offered[i] = create(&vm, all[i], KVM_CREATE_DEVICE_TEST) >= 0;
-        asked = true;
+/* 0, or what KVM answers to whether a VM of this host can have it. Asked once of each: it takes a
+ * VM to ask. */
+static int ask_for(const struct gic *gic) {
+    enum { KINDS = 3 };
+    static struct {
+        const struct gic *gic;
+        int error;
+    } answer[KINDS];
+    unsigned i = 0;
+    while (answer[i].gic && answer[i].gic != gic)
+        i++;
+    if (!answer[i].gic) {
+        struct vm vm;
+        int error = vm_create(&vm);
+        if (error)
+            return error;
+        answer[i].gic = gic;
+        answer[i].error = create(&vm, gic, KVM_CREATE_DEVICE_TEST);
         close(vm.fd);
         close(vm.kvm);
     }
-    for (unsigned i = 0; i < ALL; i++)
-        if (all[i] == gic)
-            return offered[i];
-    return false;
+    return answer[i].error;
+}
+
+bool gic_offered(const struct gic *gic) {
+    return ask_for(gic) == 0;
+}
+
+const char *gic_lacking(const struct gic *gic) {
+    static char lacking[100];
+    int error = ask_for(gic);
+    snprintf(lacking, sizeof lacking, "no %s: KVM_CREATE_DEVICE_TEST says %s", gic->name,
+             errno_name(-error));
+    return error ? lacking : NULL;
 }
 
 const struct gic *gic_default(void) {
@@ -65,6 +85,8 @@ int gic_intid(const struct claims *claims, uint64_t intid) {
 
 /* What the tables of errnos ask for. */
 int arch_add_irqchip(struct vm *vm) {
+    if (!gic_offered(gic_default()))
+        child_lack("%s", gic_lacking(gic_default()));
     return gic_add(vm, gic_default());
 }
 

@@ -14,8 +14,8 @@ enum {
 };
 
 struct gic {
-    const char *name;
-    uint32_t type;                   /* KVM_DEV_TYPE_... */
+    const char *name;                /* KVM_DEV_TYPE_... */
+    uint32_t type;                   /* its number */
     int (*configure)(struct vm *vm); /* once it is created; 0 or a negative errno */
 };
 
@@ -28,8 +28,9 @@ const struct gic *gic_default(void);
 /* What a machine of these claims has: a VGICv5 where gicv5.ppis is claimed. */
 const struct gic *gic_of(const struct claims *claims);
 
-/* Can a VM of this host have it? */
+/* Can a VM of this host have it? NULL, or what KVM answers to that question. */
 bool gic_offered(const struct gic *gic);
+const char *gic_lacking(const struct gic *gic);
 
 /* Attributes of the controller, and what to set them to; a NULL ends them. */
 struct gic_setting {

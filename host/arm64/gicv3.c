@@ -15,4 +15,4 @@ static int configure(struct vm *vm) {
                         });
 }
 
-const struct gic vgic_v3 = {"VGICv3", KVM_DEV_TYPE_ARM_VGIC_V3, configure};
+const struct gic vgic_v3 = {"KVM_DEV_TYPE_ARM_VGIC_V3", KVM_DEV_TYPE_ARM_VGIC_V3, configure};

@@ -68,7 +68,6 @@
          "guest.checks=boot,pmu.present,pmu.filter." check " pmu.filter=" applied_,                \
          "pmu.filter." check, sentence_, "pmu.filter=" told_)
 
-/* On a host that has a VGICv5. */
 #define GICV5 "pmu=0 gicv5.ppis=0x48000008"
 #define GICV5_LIE(check)                                                                           \
     TELL("gicv5-" check, "guest.checks=boot,gicv5." check " " GICV5, "gicv5." check,               \
@@ -167,7 +166,7 @@ const struct scenario arch_lies[] = {
 
     DO("irq-line", "guest.checks=boot,irq.line", "irq.line", "another PPI is raised, too",
        RAISE(NOBODYS_PPI)),
-    TELL("gicv5-present", "guest.checks=boot,gicv5.present", "gicv5.present", "there is none",
+    TELL("older-gic", "guest.checks=boot,gicv5.present", "gicv5.present", "it is no GICv5",
          "gicv5.ppis=0x48000008"),
     TELL("gicv5-ppis", "guest.checks=boot,gicv5.ppis " GICV5, "gicv5.ppis",
          "the virtual timer's is not told of", "gicv5.ppis=0x40000008"),

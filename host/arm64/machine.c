@@ -98,7 +98,7 @@ static void make(const struct claims *claims) {
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     add_memory(claims);
     add_cpus(claims);
-    child_must(gic_add(&vm, gic_of(claims)), "creating the %s", gic_of(claims)->name);
+    child_must(gic_add(&vm, gic_of(claims)), "creating a %s", gic_of(claims)->name);
     child_must(gic_init(&vm), "KVM_DEV_ARM_VGIC_CTRL_INIT");
     pmu_apply(&vm, claims);
     timer_apply(&vm, claims);

@@ -103,3 +103,5 @@ const char *arch_lacks(const struct claims *claims) {
         return "more vCPUs than this program makes (16)";
     return NULL;
 }
+
+const struct device arch_devices[] = {{0}};
