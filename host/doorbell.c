@@ -3,6 +3,7 @@
 
 #include "host/console.h"
 #include "host/doorbell.h"
+#include "host/exits.h"
 #include "host/mischief.h"
 #include "host/steal.h"
 
@@ -11,6 +12,7 @@
 static bool print(const struct machine *machine, const struct vcpu *cpu, uint64_t value) {
     uint64_t address = value & ((UINT64_C(1) << DOORBELL_PRINT_LENGTH_SHIFT) - 1);
     size_t length = (size_t)(value >> DOORBELL_PRINT_LENGTH_SHIFT);
+    exits_count_printing();
     const char *text = vm_memory(cpu->vm, address, length);
     if (text)
         console_write(machine, text, length);

@@ -6,9 +6,9 @@
 
 #include <sys/mman.h>
 
-static atomic_uint *counted;
+static struct exits *counted;
 
-atomic_uint *exits_counted(void) {
+struct exits *exits_counted(void) {
     if (!counted)
         counted =
             mmap(NULL, sizeof *counted, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -19,7 +19,12 @@ atomic_uint *exits_counted(void) {
 
 void exits_count(void) {
     if (counted)
-        atomic_fetch_add(counted, 1);
+        atomic_fetch_add(&counted->all, 1);
+}
+
+void exits_count_printing(void) {
+    if (counted)
+        atomic_fetch_add(&counted->printing, 1);
 }
 
 void fail_exit(const struct vcpu *cpu) {

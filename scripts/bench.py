@@ -6,9 +6,11 @@ whose schema is docs/schemas/bench-1.schema.json, for scripts/report. docs/perfo
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from statistics import median
 
@@ -47,17 +49,19 @@ def run(*command, **environment):
 
 # --- the host program's own bench, in the emulated host
 
+COLUMNS = "process", "bare", "whole", "exits", "printing", "lines", "checks"
+
+
 def bench(arch, *claims):
     """The rounds for each of the claims, as dictionaries."""
     rounds = {}
     lines = run("scripts/emulated-host", arch, "--smp", 1, "--", "bench", *claims).splitlines()
     for line in lines:
         field = line.split("\t")
-        if len(field) == 7 and field[0].isdigit():
-            process, bare, whole, exits, printed, checks = map(int, field[:6])
-            rounds.setdefault(field[6], []).append({"process": process, "bare": bare, "whole": whole, "exits": exits,
-                                                    "lines": printed, "checks": checks})
-    return rounds, next((line for line in lines if line.startswith("# peak KiB")), "")
+        if len(field) == len(COLUMNS) + 1 and field[0].isdigit():
+            rounds.setdefault(field[-1], []).append(dict(zip(COLUMNS, map(int, field[:-1]))))
+    peak, = (line for line in lines if line.startswith("# peak KiB"))
+    return rounds, peak
 
 
 def scenario(arch):
@@ -68,9 +72,43 @@ def scenario(arch):
     tell(f"{arch} a process of its own", [one["process"] / one["bare"] for one in one_check], "of a bare VM")
     rounds, peak = bench(arch, "guest.checks=boot")
     some_checks, = rounds.values()
-    tell(f"{arch} console exits, checks of boot", [one["exits"] / one["lines"] for one in some_checks], "per output line",
-         "at most 1", lambda value: value <= 1,
-         f"{some_checks[0]['exits']} exits for {some_checks[0]['lines']} lines: one a line, and the power-off")
+    one = some_checks[0]
+    tell(f"{arch} console exits", one["printing"] / one["lines"], "per output line", "at most 1",
+         lambda value: value <= 1, f"checks of boot: {one['printing']} of {one['exits']} exits print {one['lines']} lines")
+
+
+# --- the whole of it, in the emulated host
+
+def processor_seconds(pid):
+    """What a process has used of the processors; and its children, each."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it has ended meanwhile
+        return
+    yield (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    for child in children:
+        yield from processor_seconds(child)
+
+
+def coverage(arch):
+    """QEMU is the one of the processes that uses the most. While every CPU of its machine sleeps, it uses nothing: what
+    it used is the time without waits, also where this machine was busy with something else."""
+    results, begun, ended, used = 0, 0, 0, [0, 0]
+    with subprocess.Popen(["scripts/emulated-host", arch, "--smp", "1", "--timeout", "600", "--", "run"], cwd=TOP,
+                          stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout:
+            results += line.startswith(("ok ", "not ok "))
+            if line.startswith("TAP version 13"):
+                begun, used[0] = time.monotonic(), max(processor_seconds(child.pid))
+            if line.startswith("# Totals:"):
+                ended, used[1] = time.monotonic(), max(processor_seconds(child.pid))
+    if not ended:
+        die(f"the whole run of {arch} has not come to its end")
+    busy = used[1] - used[0]
+    tell(f"{arch} whole run, after boot", ended - begun, "s", note=f"{results} results; {len(os.sched_getaffinity(0))} CPUs")
+    tell(f"{arch} whole run, without waits", busy, "s of a CPU", "under 30", lambda value: value < 30)
+    tell(f"{arch} coverage", results / busy, "results a second")
 
 
 # --- the payload, on plain QEMU that counts instructions
@@ -120,7 +158,29 @@ def image(arch):
             tell(f"{arch} payload", size["payload"] / theirs, f"of {name}")
 
 
-PARTS = {part.__name__: part for part in (scenario, boot, image)}
+def passes(arch, mebibytes):
+    """Do the checks of boot pass with so much RAM: on plain QEMU, which makes no pseries of less than 256 MiB, or on KVM?"""
+    on_qemu = ["scripts/plain-qemu", arch, "--append", "guest.checks=boot", "--timeout", "10", "--qemu", f"-m {mebibytes}M"]
+    on_kvm = ["scripts/emulated-host", arch, "--timeout", "20", "--", "--set", "guest.checks=boot", "--set",
+              f"boot.memory=0:{mebibytes << 20:#x}"]
+    done = subprocess.run(on_qemu if arch == "arm64" else on_kvm, cwd=TOP, capture_output=True, text=True)
+    return done.returncode == 0 and "# END vouch" in done.stdout and "\nnot ok" not in done.stdout
+
+
+def memory(arch):
+    short, enough = 0, 32
+    while enough - short > 1:
+        middle = (short + enough) // 2
+        short, enough = (short, middle) if passes(arch, middle) else (middle, enough)
+    tell(f"{arch} RAM the payload passes in", enough, "MiB", note="with its device tree, the checks of boot")
+    _, peak = bench(arch)
+    mine, guest = map(int, re.findall("[0-9]+", peak)[:2])
+    tell(f"{arch} host program, peak", mine, "KiB")
+    if guest:
+        tell(f"{arch} its process with a VM, peak", guest, "KiB", note="with what the guest has touched of its RAM")
+
+
+PARTS = {part.__name__: part for part in (scenario, boot, image, coverage, memory)}
 
 
 def main():

@@ -2,6 +2,7 @@
 /* The hypercalls that KVM leaves to its user: the console, RTAS and XIVE. */
 #include "host/child.h"
 #include "host/console.h"
+#include "host/exits.h"
 #include "host/ppc64/machine.h"
 #include "host/ppc64/xive.h"
 
@@ -15,6 +16,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int64_t put_term_char(const struct machine *machine, const uint64_t *argument) {
     if (argument[0] != 0 || argument[1] > 16)
         return H_PARAMETER;
+    exits_count_printing();
     for (unsigned i = 0; i < argument[1]; i++)
         console_put(machine, (char)(argument[2 + i / 8] >> (56 - i % 8 * 8)));
     return H_SUCCESS;
