@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 
+/* The command line, where firmware has one that is to be taken instead of the tree's; else NULL. */
+extern const char *boot_words;
+
 /* Makes CPUs, firmware and interrupt controller usable, as the sound device tree describes them;
  * NULL, or what it describes and the machine does not have. */
 const char *machine_init(const void *fdt);

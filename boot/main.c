@@ -20,13 +20,15 @@ enum {
 
 struct claims claims;
 const void *device_tree;
+const char *boot_words;
 
 static void read_device_tree(const void *fdt) {
     device_tree = fdt;
     dt_claims(fdt, &claims);
-    const char *bootargs = dt_string(fdt, fdt_path_offset(fdt, "/chosen"), "bootargs");
-    if (bootargs)
-        claims_parse(&claims, bootargs, CLAIM_COMMAND_LINE);
+    if (!boot_words)
+        boot_words = dt_string(fdt, fdt_path_offset(fdt, "/chosen"), "bootargs");
+    if (boot_words)
+        claims_parse(&claims, boot_words, CLAIM_COMMAND_LINE);
 }
 
 /* What no command line can be blamed for fails the same check. */

@@ -53,9 +53,6 @@ static inline void irq_mask(void) {
 
 /* SCTLR_EL1: D17.2.118 */
 #define SCTLR_RES1           (BIT(29) | BIT(28) | BIT(23) | BIT(22) | BIT(20) | BIT(11))
-#define SCTLR_M              BIT(0)
-#define SCTLR_C              BIT(2)
-#define SCTLR_I              BIT(12)
 
 /* TCR_EL1 */
 #define TCR_T0SZ_48          (64 - 48)
@@ -112,7 +109,10 @@ static inline void irq_mask(void) {
 
 #endif /* !__ASSEMBLER__ */
 
-/* What entry from EL2 needs, in assembly too */
+/* What entry needs, in assembly too */
+#define SCTLR_M                BIT(0)
+#define SCTLR_C                BIT(2)
+#define SCTLR_I                BIT(12)
 #define SPSR_EL1H_MASKED       0x3c5
 #define HCR_RW_BIT             31
 #define HCR_E2H_BIT            34

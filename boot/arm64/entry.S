@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * From the VMM's jump to C, on arm64. Any VMM that follows Documentation/arch/arm64/booting.rst can
- * boot this: MMU off, x0 = device tree, EL1 or EL2, at any 2 MiB-aligned address.
+ * boot this: x0 = device tree, EL1 or EL2, at any 2 MiB-aligned address; with the MMU off, or on and all
+ * memory mapped where it is.
  */
 #include "arch/arm64/cpu_slot.h"
 #include "arch/arm64/sysreg.h"
 
     .section .boot, "ax"
-    .global _start
-_start: /* the 64-byte Image header, booting.rst section 4 */
-    b       primary
-    .long   0
-    .quad   0          /* text_offset */
-    .quad   image_size
-    .quad   0xa        /* flags: little endian, 4 KiB pages, anywhere in memory */
-    .quad   0, 0, 0
-    .ascii  "ARM\x64"
-    .long   0
-
+    .global primary, primary_efi
+primary_efi:
+    mov     x23, x0                     /* struct efi_handover */
+    b       1f
 primary:
-    mov     x19, x0                     /* the device tree */
+    mov     x23, #0
+1:  mov     x19, x0                     /* the device tree, or the handover */
+    adr     x0, _start
+    adrp    x1, image_end
+    add     x1, x1, :lo12:image_end
+    bl      caches_off
     mrs     x20, CurrentEL
     lsr     x20, x20, #2                /* the exception level we were entered at */
     mov     x22, #0                     /* MDCR_EL2 as we found it */
@@ -90,7 +89,9 @@ primary:
     adrp    x0, entry_mdcr_el2
     str     x22, [x0, :lo12:entry_mdcr_el2]
     mov     x0, x19
-    b       guest_main
+    cbz     x23, 8f
+    bl      efi_tree
+8:  b       guest_main
 
 /* PSCI CPU_ON enters here; x0 = the CPU's slot. Memory is only read once the caches are on. */
     .global secondary_entry
