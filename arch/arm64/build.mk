@@ -9,7 +9,7 @@ DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c pl011.c ns16550a.c v
                                         gicv5.c arch_timer.c pmuv3.c pvtime.c)
 # In the order in which their checks run.
 CHECK_SOURCES := tests/boot.c $(addprefix tests/arm64/,interrupts.c boot.c pmu_present.c pmu_irq.c \
-                   pmu_overflow.c pmu_events.c pmu_counters.c pmu_filter.c timer.c irq_line.c gicv5.c pvtime.c)
+                   pmu_overflow.c pmu_events.c pmu_counters.c pmu_filter.c timer.c irq_line.c gicv5.c gicv5_delivery.c gicv5_user_ppis.c pvtime.c)
 
 # The flat binary with the Linux Image header at its start: what every VMM that boots Linux takes.
 $(IMAGE): $(OUT)/payload.elf

@@ -65,7 +65,10 @@ int gic_settings(const struct vm *vm, const struct gic_setting *setting) {
     return error;
 }
 
+static const struct gic *added; /* to this process's VM */
+
 int gic_add(struct vm *vm, const struct gic *gic) {
+    added = gic;
     int fd = create(vm, gic, 0);
     if (fd < 0)
         return fd;
@@ -76,6 +79,13 @@ int gic_add(struct vm *vm, const struct gic *gic) {
 int gic_init(struct vm *vm) {
     const struct attribute init = {KVM_DEV_ARM_VGIC_GRP_CTRL, KVM_DEV_ARM_VGIC_CTRL_INIT};
     return kvm_attribute(vm->irqchip, KVM_SET_DEVICE_ATTR, &init, NULL);
+}
+
+uint32_t gic_line(const struct vcpu *cpu, uint32_t interrupt) {
+    if (interrupt == NOBODYS_PPI)
+        interrupt = added->spare_ppi;
+    uint32_t type = interrupt < added->ppis ? KVM_ARM_IRQ_TYPE_PPI : KVM_ARM_IRQ_TYPE_SPI;
+    return type << KVM_ARM_IRQ_TYPE_SHIFT | cpu->index << KVM_ARM_IRQ_VCPU_SHIFT | interrupt;
 }
 
 int gic_intid(const struct claims *claims, uint64_t intid) {

@@ -9,13 +9,16 @@
 #include <stdbool.h>
 
 enum {
-    GICV2_CPUS = 8, /* at most */
-    GIC_IRQS = 128, /* of a VGICv2 or VGICv3: INTIDs below this one, SPIs 32 to 127 */
+    GICV2_CPUS = 8,     /* at most */
+    NOBODYS_PPI = 1000, /* stands for the spare one */
+    GIC_IRQS = 128,     /* of a VGICv2 or VGICv3: INTIDs below this one, SPIs 32 to 127 */
 };
 
 struct gic {
-    const char *name;                /* KVM_DEV_TYPE_... */
-    uint32_t type;                   /* its number */
+    const char *name;   /* KVM_DEV_TYPE_... */
+    uint32_t type;      /* its number */
+    uint32_t ppis;      /* interrupts below this one are private to a vCPU */
+    uint32_t spare_ppi; /* no device of a guest has it, and KVM_IRQ_LINE may raise it */
     int (*configure)(struct vm *vm); /* once it is created; 0 or a negative errno */
 };
 
@@ -42,6 +45,10 @@ int gic_settings(const struct vm *vm, const struct gic_setting *setting);
 /* Creates it, and initialises it when all vCPUs are there; 0 or a negative errno. */
 int gic_add(struct vm *vm, const struct gic *gic);
 int gic_init(struct vm *vm);
+
+/* This vCPU's interrupt as KVM_IRQ_LINE names it (api.rst 4.25); NOBODYS_PPI is the spare one.
+ */
+uint32_t gic_line(const struct vcpu *cpu, uint32_t interrupt);
 
 /* An interrupt as the attributes of PMU and timers name it: with its type, if it is a GICv5's. */
 int gic_intid(const struct claims *claims, uint64_t intid);

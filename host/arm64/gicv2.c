@@ -15,4 +15,5 @@ static int configure(struct vm *vm) {
                             });
 }
 
-const struct gic vgic_v2 = {"KVM_DEV_TYPE_ARM_VGIC_V2", KVM_DEV_TYPE_ARM_VGIC_V2, configure};
+const struct gic vgic_v2 = {"KVM_DEV_TYPE_ARM_VGIC_V2", KVM_DEV_TYPE_ARM_VGIC_V2, 32, 18,
+                            configure};

@@ -15,4 +15,5 @@ static int configure(struct vm *vm) {
                         });
 }
 
-const struct gic vgic_v3 = {"KVM_DEV_TYPE_ARM_VGIC_V3", KVM_DEV_TYPE_ARM_VGIC_V3, configure};
+const struct gic vgic_v3 = {"KVM_DEV_TYPE_ARM_VGIC_V3", KVM_DEV_TYPE_ARM_VGIC_V3, 32, 18,
+                            configure};

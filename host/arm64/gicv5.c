@@ -34,4 +34,5 @@ static int configure(struct vm *vm) {
     return has_irs ? kvm_attribute(vm->irqchip, KVM_SET_DEVICE_ATTR, &gicv5_irs, &base) : 0;
 }
 
-const struct gic vgic_v5 = {"KVM_DEV_TYPE_ARM_VGIC_V5", KVM_DEV_TYPE_ARM_VGIC_V5, configure};
+const struct gic vgic_v5 = {"KVM_DEV_TYPE_ARM_VGIC_V5", KVM_DEV_TYPE_ARM_VGIC_V5, 128, 3,
+                            configure};

@@ -5,6 +5,7 @@
  * mischief while the check listens.
  */
 #include "host/arch.h"
+#include "host/arm64/gic.h"
 
 /* What a lie is about, and what that rests on. */
 #define BOOT     "guest.checks=boot "
@@ -33,7 +34,6 @@
 #define RAISE_ON_1(intid)                                                                          \
     { .kind = MISCHIEF_RAISE, .id = intid, .cpu = 1, .times = EVERY_TIME }
 
-#define NOBODYS_PPI          18
 #define ALL_COUNTERS         0xffffffff
 #define COUNTER_0            1
 #define CTL_ENABLE           1

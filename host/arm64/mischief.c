@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Mischief that only arm64 has: its interrupt lines, registers and calls of firmware. */
+#include "host/arm64/gic.h"
 #include "host/arm64/machine.h"
 #include "host/child.h"
 
@@ -21,8 +22,7 @@ static int set_line(const struct vcpu *cpu, uint32_t level) {
 }
 
 int arch_set_level(const struct vcpu *cpu, uint32_t interrupt, bool asserted) {
-    uint32_t type = interrupt < 32 ? KVM_ARM_IRQ_TYPE_PPI : KVM_ARM_IRQ_TYPE_SPI;
-    line.irq = type << KVM_ARM_IRQ_TYPE_SHIFT | cpu->index << KVM_ARM_IRQ_VCPU_SHIFT | interrupt;
+    line.irq = gic_line(cpu, interrupt);
     return set_line(cpu, asserted);
 }
 
