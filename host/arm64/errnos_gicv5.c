@@ -142,6 +142,7 @@ const struct errno_row errnos_gicv5[] = {
     {"gicv5.timer-virt-number", TIMER_BAD, {GICV5_ONE, SET(0, timer_virt, 27)}, EINVAL},
     {"gicv5.timer-phys-number", TIMER_BAD, {GICV5_ONE, SET(0, timer_phys, 30)}, EINVAL},
     {"gicv5.timer-spi", TIMER_BAD, {GICV5_ONE, SET(0, timer_virt, SPI(27))}, EINVAL},
+    {"gicv5.timer-no-irqchip", TIMER_BAD, {VCPU(NONE), SET(0, timer_virt, PPI(27))}, EINVAL},
     {"gicv5.timer-fault", BAD_POINTER, {GICV5_ONE, SET_FAULT(0, timer_virt)}, EFAULT},
     {"gicv5.timer-ran", TIMER_RAN, {GICV5_ONE, RUN(0), SET(0, timer_virt, PPI(27))}, EBUSY},
     {"gicv5.timer-other-run", TIMER_PPI, {GICV5_ONE, SET(0, timer_virt, PPI(20)), RUN(0)}, EINVAL},
