@@ -5,8 +5,10 @@ prints the figures with their goals, medians of what was measured more than once
 whose schema is docs/schemas/bench-1.schema.json, for scripts/report. docs/performance.md tells what is behind them."""
 import argparse
 import json
+import math
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -180,7 +182,61 @@ def memory(arch):
         tell(f"{arch} its process with a VM, peak", guest, "KiB", note="with what the guest has touched of its RAM")
 
 
-PARTS = {part.__name__: part for part in (scenario, boot, image, coverage, memory)}
+# --- growth
+
+def grow(name, x, y, points):
+    """A curve: the power of x that it follows, by least squares of the logarithms, and what each x costs, by those of the
+    values. Where the first of the points is mostly what does not grow, the last step tells more: it is told, too."""
+    logarithms = [(math.log(n), math.log(value)) for n, value in points]
+    power = statistics.linear_regression(*zip(*logarithms)).slope
+    (less, before), (more, after) = logarithms[-2:]
+    last = (after - before) / (more - less)
+    line = statistics.linear_regression(*zip(*points))
+    fit = f"{y}, {points[0][0]:,} to {points[-1][0]:,}: {line.intercept:,.4g} and {line.slope:,.4g} each; at the end x^{last:.2f}"
+    series.append({"name": name, "x": x, "y": y, "points": points, "note": f"Fit: x^{power:.2f}. {fit}"})
+    tell(f"growth: {name}", power, f"power of {x}", "at most 1", lambda value: max(value, last) <= 1.05, fit)
+
+
+def claimed(arch, name, x, values, claims):
+    """How a scenario's time grows with what is claimed, without what the bare VM takes."""
+    words = {claims(value): value for value in values}
+    rounds, _ = bench(arch, *words)
+    grow(name, x, "ms of a scenario", [[words[claim], round(median(one["whole"] for one in times) / 1e3, 3)]
+                                       for claim, times in rounds.items()])
+
+
+def growth_arm64():
+    claimed("arm64", "vCPUs on KVM", "vCPUs", (1, 2, 4, 8, 16), lambda n: f"guest.checks=boot boot.cpus={n}")
+    claimed("arm64", "filter ranges", "ranges", (1, 2, 4, 8, 16), lambda n: "guest.checks=pmu.filter pmu.filter=" + ",".join(
+        f"deny:{event}:1" for event in range(1, n + 1)))
+    points = []
+    for cpus in 1, 4, 16, 64:
+        points.append([cpus, instructions("arm64", "guest.checks=boot", "--smp", cpus)[1]])
+    grow("vCPUs on QEMU", "vCPUs", "instructions of a run", points)
+    begun, scenarios, points = 0, [], []
+    with subprocess.Popen(["scripts/emulated-host", "arm64", "--smp", "1", "--", "timers"], cwd=TOP,
+                          stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout:
+            begun = begun or time.monotonic()
+            scenario = re.match(r"ok \d+ - (timers-[\d-]+)\.end", line)
+            if scenario:
+                scenarios.append(time.monotonic() - begun)
+    points = [[n, round(scenarios[n - 1] * 1e3, 1)] for n in (1, 4, 15, 60, 240) if n <= len(scenarios)]
+    grow("timer pairs", "pairs", "ms of a run", points)
+
+
+def growth_ppc64():
+    claimed("ppc64", "sources of XIVE", "sources", (1, 10, 100, 1000, 10000),
+            lambda n: f"guest.checks=xive.source.pages,xive.source.initialised xive.setup=host xive.source=0:{n}")
+    claimed("ppc64", "EQ entries", "events", (100, 1000, 10000, 100000, 1000000),
+            lambda n: f"guest.checks=xive.eq.count xive.setup=host xive.events={n}")
+
+
+def growth(arch):
+    {"arm64": growth_arm64, "ppc64": growth_ppc64}[arch]()
+
+
+PARTS = {part.__name__: part for part in (scenario, boot, image, coverage, memory, growth)}
 
 
 def main():
