@@ -7,6 +7,7 @@ GIC     ?= 3
 KERNEL  ?=
 KERNELS ?=
 SMP     ?=
+CPU_MODEL ?=
 RUNS    ?=
 MEMORY  ?=
 ARGS    ?=
@@ -112,6 +113,7 @@ help: ## this list
 	    'GIC=3' 'the interrupt controller: 2, 3 or 5' \
 	    'KERNEL=7.2' "the emulated host's Linux" \
 	    'SMP=1' 'CPUs of the emulated host, or with ON=qemu of the guest' \
+	    'CPU_MODEL=max' "what they are, as QEMU's -cpu has it: cortex-a57, neoverse-v1; power9" \
 	    'MEMORY=1G' 'memory of the emulated host, 2G with ARCH=ppc64' \
 	    "ARGS='run'" "vouch's arguments, with ON=kvm: 'make run ARGS=--help'" \
 	    "CLAIMS=''" 'claims on the command line, with ON=qemu' \
@@ -126,6 +128,7 @@ run: export ON := $(ON)
 run: export GIC := $(GIC)
 run: export KERNEL := $(KERNEL)
 run: export SMP := $(SMP)
+run: export CPU_MODEL := $(CPU_MODEL)
 run: export CLAIMS := $(CLAIMS)
 run: export EMULATED := $(EMULATED)
 run: export MEMORY := $(MEMORY)
