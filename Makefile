@@ -35,7 +35,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help bench dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava test lint clean distclean
+.PHONY: all help bench dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava lab-test test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -159,6 +159,8 @@ report: $(CATALOGUES) ## makes a page of the matrix's results, or of FILES='...'
 report-test: all $(CATALOGUES) ## looks at a report in Chromium, which it installs, and fetches kunit.py to read TAP
 	@scripts/setup/kunit >/dev/null && scripts/setup/tools browser && tests/system/results && tests/system/report
 	@/usr/bin/python3 -B tests/report/browser_test.py
+lab-test: dist $(CATALOGUES) ## runs what needs no board by LAVA's own worker and by labgrid, in a tree of their own; as root
+	+@prove --verbose --exec bash tests/lab/lava tests/lab/labgrid
 mutants: ## breaks our own comparisons, one by one: do the tests notice?
 	+@scripts/mutants.py $(ARGS)
 mutants: export EVERY := $(EVERY)
@@ -187,7 +189,7 @@ distclean: clean ## and what was downloaded
 
 C_FILES := $(wildcard boot/*.[ch] boot/*/*.[ch] arch/*.[ch] arch/*/*.[ch] core/*.[ch] drivers/*.[ch] \
                       tests/*.[ch] tests/*/*.[ch] host/*.[ch] host/*/*.[ch])
-SHELL_FILES = $(shell git ls-files .ci scripts tests/system)
+SHELL_FILES = $(shell git ls-files .ci scripts tests/system tests/lab)
 
 lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT) ## checks format and style; a warning is an error
 	clang-format --dry-run -Werror $(C_FILES)
