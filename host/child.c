@@ -2,9 +2,9 @@
 #include "host/child.h"
 
 #include "host/output.h"
+#include "host/signals.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -17,12 +17,20 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { STARVED = CHILD_LACKS + 1 }; /* an end that nobody but us hears of */
+
 /* Shared with the child, which leaves its last words here: its output is the guest's. */
 static char *last_words;
 
-static _Noreturn void end(enum child_end how, const char *format, va_list args) {
+static _Noreturn void end(int how, const char *format, va_list args) {
     vsnprintf(last_words, CHILD_WHY, format, args);
-    _exit((int)how);
+    _exit(how);
+}
+
+static _Noreturn __attribute__((format(printf, 1, 2))) void starve(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    end(STARVED, format, args);
 }
 
 void child_fail(const char *format, ...) {
@@ -45,12 +53,16 @@ int child_must(int result, const char *format, ...) {
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
+    const char *mend = errno_mend(-result);
+    if (mend)
+        starve("%.100s: %s", what, mend);
     child_fail("failed: %s: %s", what, errno_name(-result));
 }
 
 static _Noreturn void become(const struct child *child, int output) {
     setpgid(0, 0);                    /* a terminal's signals are for the parent */
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive a parent that is interrupted */
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive a parent that is killed */
+    signals_release();
     child->work(child->context, output);
     _exit(CHILD_DONE);
 }
@@ -61,14 +73,39 @@ static long long milliseconds(void) {
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
+static int wait_for(pid_t process) {
+    int status;
+    while (waitpid(process, &status, 0) < 0)
+        if (errno != EINTR)
+            return -1;
+    return status;
+}
+
+/* Waits for the child's output or end. 0: neither has come in time. Does not return if we are asked
+ * to end. */
+static int wait_until(pid_t process, int fd, long long deadline) {
+    struct pollfd what = {.fd = fd, .events = POLLIN};
+    for (;;) {
+        long long left = deadline - milliseconds();
+        int number, ready = signals_poll(&what, left < 0 ? 0 : (int)left);
+        const char *name = signals_arrived(&number);
+        if (name) {
+            kill(process, SIGKILL);
+            wait_for(process);
+            bail_out(EXIT_SIGNAL + number, "ended by %s; what was found before it stands", name);
+        }
+        if (ready >= 0 || errno != EINTR)
+            return ready;
+    }
+}
+
 /* Hands on what the child writes, until it ends, or is to be ended: then says why. */
-static const char *listen_to(const struct child *child, int input, long long deadline) {
+static const char *listen_to(const struct child *child, pid_t process, int input,
+                             long long deadline) {
     size_t total = 0;
     for (;;) {
         static char bytes[4096];
-        long long left = deadline - milliseconds();
-        struct pollfd ready = {.fd = input, .events = POLLIN};
-        if (left <= 0 || poll(&ready, 1, (int)left) == 0)
+        if (wait_until(process, input, deadline) == 0)
             return "time";
         ssize_t length = read(input, bytes, sizeof bytes);
         if (length < 0 && errno == EINTR)
@@ -84,29 +121,16 @@ static const char *listen_to(const struct child *child, int input, long long dea
 
 /* It may close its output and go on: does it end by then? */
 static bool ends(pid_t process, long long deadline) {
-    struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, process, 0), .events = POLLIN};
-    if (end.fd < 0)
+    int end = (int)syscall(SYS_pidfd_open, process, 0);
+    if (end < 0)
         return true; /* older than Linux 5.3: waits for it */
-    int ready;
-    do {
-        long long left = deadline - milliseconds();
-        ready = poll(&end, 1, left < 0 ? 0 : (int)left);
-    } while (ready < 0 && errno == EINTR);
-    close(end.fd);
+    int ready = wait_until(process, end, deadline);
+    close(end);
     return ready > 0;
 }
 
-static int wait_for(pid_t process) {
-    int status;
-    while (waitpid(process, &status, 0) < 0)
-        if (errno != EINTR)
-            return -1;
-    return status;
-}
-
 /* Hands on the words with which the child ended, or finds words for it. */
-static enum child_end judge(const struct child *child, const char *exceeded, int status,
-                            char why[CHILD_WHY]) {
+static int judge(const struct child *child, const char *exceeded, int status, char why[CHILD_WHY]) {
     if (exceeded && strcmp(exceeded, "time") == 0)
         snprintf(why, CHILD_WHY, "was killed after %u s without ending", child->seconds);
     else if (exceeded)
@@ -114,12 +138,13 @@ static enum child_end judge(const struct child *child, const char *exceeded, int
     else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
         snprintf(why, CHILD_WHY, "was killed for a system call that it may not make");
     else if (WIFSIGNALED(status))
-        snprintf(why, CHILD_WHY, "died of signal %d", WTERMSIG(status));
+        snprintf(why, CHILD_WHY, "died of signal %d%s", WTERMSIG(status),
+                 WTERMSIG(status) == SIGKILL ? ", as is done where memory is short" : "");
     else
         snprintf(why, CHILD_WHY, "%.*s", CHILD_WHY - 1, last_words);
     if (exceeded || !WIFEXITED(status))
         return CHILD_FAILED;
-    return (enum child_end)WEXITSTATUS(status);
+    return WEXITSTATUS(status);
 }
 
 enum child_end child_run(const struct child *child, char why[CHILD_WHY]) {
@@ -128,23 +153,26 @@ enum child_end child_run(const struct child *child, char why[CHILD_WHY]) {
             mmap(NULL, CHILD_WHY, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     int pipe_ends[2];
     if (last_words == MAP_FAILED || pipe(pipe_ends) != 0)
-        die(EXIT_INTERNAL, "no memory or pipe for another process: %s", strerror(errno));
+        bail_out(EXIT_INTERNAL, "no memory or pipe for another process: %s", errno_reason(errno));
     memset(last_words, 0, CHILD_WHY);
 
     pid_t process = fork();
     if (process < 0)
-        die(EXIT_INTERNAL, "no other process could be started: %s", strerror(errno));
+        bail_out(EXIT_INTERNAL, "no other process could be started: %s", errno_reason(errno));
     if (process == 0) {
         close(pipe_ends[0]);
         become(child, pipe_ends[1]);
     }
     close(pipe_ends[1]);
     long long deadline = milliseconds() + child->seconds * 1000LL;
-    const char *exceeded = listen_to(child, pipe_ends[0], deadline);
+    const char *exceeded = listen_to(child, process, pipe_ends[0], deadline);
     close(pipe_ends[0]);
     if (!exceeded && !ends(process, deadline))
         exceeded = "time";
     if (exceeded)
         kill(process, SIGKILL); /* and with it its threads, which run the vCPUs */
-    return judge(child, exceeded, wait_for(process), why);
+    int how = judge(child, exceeded, wait_for(process), why);
+    if (how == STARVED)
+        bail_out(EXIT_INTERNAL, "%s", why);
+    return (enum child_end)how;
 }

@@ -28,7 +28,9 @@ enum child_end {
     CHILD_LACKS,  /* it cannot be done on this host: why */
 };
 
-/* Runs the child to its end. Stores in `why` the words that belong to how it ended, or "". */
+/* Runs the child to its end. Stores in `why` the words that belong to how it ended, or "". Ends
+ * this program, with a sentence, if it is asked to end by a signal, or a child was starved: that is
+ * no fault of KVM's. */
 enum child_end child_run(const struct child *child, char why[CHILD_WHY]);
 
 /* Ends the calling child, with the words for its CHILD_FAILED. */
@@ -37,7 +39,8 @@ _Noreturn __attribute__((format(printf, 1, 2))) void child_fail(const char *form
 /* Ends the calling child, with the words for its CHILD_LACKS. */
 _Noreturn __attribute__((format(printf, 1, 2))) void child_lack(const char *format, ...);
 
-/* Returns `result`, unless it is a negative errno: then the child fails, with what was tried. */
+/* Returns `result`, unless it is a negative errno: then the child fails, with what was tried, or
+ * was starved (errno_mend). */
 __attribute__((format(printf, 2, 3))) int child_must(int result, const char *format, ...);
 
 #endif

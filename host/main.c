@@ -6,12 +6,15 @@
 #include "host/output.h"
 #include "host/payload.h"
 #include "host/run.h"
+#include "host/signals.h"
 
 int main(int argc, char **argv) {
     static struct options options;
     init_become();
     options_read(&options, argc, argv);
     payload_load(options.payload);
+    if (options.command != COMMAND_LIST)
+        signals_hold();
     if (options.format == FORMAT_LAVA)
         output_for_lava();
     switch (options.command) {

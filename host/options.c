@@ -29,7 +29,8 @@ static const char help[] =
     "  -v, --verbose      print the guest's raw lines on stderr\n"
     "  --help, --version\n"
     "\n"
-    "Exit status: 0 all passed, 1 a check failed, 2 wrong usage, 3 no usable KVM, 4 internal error.\n";
+    "Exit status: 0 all passed, 1 a check failed, 2 wrong usage, 3 no usable KVM, 4 internal error,\n"
+    "128 + N ended by signal N.\n";
 
 enum {
     MAX_NAMES = 64, /* the bits of options->known */

@@ -26,8 +26,9 @@ static void hide_progress(void) {
 
 static void write_line(const char *line, size_t length) {
     hide_progress();
-    fwrite(line, 1, length, stdout);
-    fflush(stdout); /* a line is seen when it is true, also through a pipe */
+    /* A line is seen when it is true, also through a pipe. */
+    if (fwrite(line, 1, length, stdout) != length || fflush(stdout) != 0)
+        die(EXIT_INTERNAL, "the results could not be written: %s", errno_reason(errno));
     fputs(progress, stderr);
 }
 
@@ -80,8 +81,6 @@ int output_end(void) {
     hide_progress();
     *progress = '\0';
     tap_end(&tap, "vouch");
-    if (ferror(stdout))
-        die(EXIT_INTERNAL, "the results could not be written");
     return tap.count[FAIL] ? EXIT_FAILED : EXIT_PASSED;
 }
 
@@ -134,8 +133,19 @@ void die(int status, const char *format, ...) {
     exit(status);
 }
 
+void bail_out(int status, const char *format, ...) {
+    char why[200], line[TAP_LINE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(why, sizeof why, format, args);
+    va_end(args);
+    *progress = '\0';
+    if (tap.planned)
+        write_line(line, (size_t)snprintf(line, sizeof line, "Bail out! %s\n", why));
+    die(status, "%s", why);
+}
+
 const char *errno_name(int error) {
-    static char number[24];
     static const struct {
         int error;
         const char *name;
@@ -151,6 +161,30 @@ const char *errno_name(int error) {
     for (unsigned i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].error == error)
             return known[i].name;
-    snprintf(number, sizeof number, "errno %d", error);
-    return number;
+    return strerror(error);
+}
+
+const char *errno_mend(int error) {
+    static const struct {
+        int error;
+        const char *mend;
+    } known[] = {
+        {EMFILE, "no more files may be open: raise 'ulimit -n'"},
+        {ENFILE, "no more files may be open on this machine: raise fs.file-max"},
+        {ENOMEM,
+         "no more memory may be had: raise 'ulimit -v', memory.max of the control group, or "
+         "free some"},
+        {EAGAIN, "no more processes or threads may run: raise 'ulimit -u', or pids.max of the "
+                 "control group"},
+        {EFBIG, "no file may be larger: raise 'ulimit -f'"},
+    };
+    for (unsigned i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].error == error)
+            return known[i].mend;
+    return NULL;
+}
+
+const char *errno_reason(int error) {
+    const char *mend = errno_mend(error);
+    return mend ? mend : strerror(error);
 }

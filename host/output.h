@@ -16,6 +16,7 @@ enum {
     EXIT_USAGE = 2,    /* the command line is wrong */
     EXIT_NO_KVM = 3,   /* the machine has no usable KVM */
     EXIT_INTERNAL = 4, /* this program or the system under it failed */
+    EXIT_SIGNAL = 128, /* and above: ended by the signal of that number, host/signals.h */
 };
 
 /* The one stream of results. */
@@ -40,7 +41,18 @@ bool output_known_on(const char *kernels);
 /* Ends the program with one sentence. */
 _Noreturn __attribute__((format(printf, 2, 3))) void die(int status, const char *format, ...);
 
-/* "EBUSY" for EBUSY, for the errnos KVM's documents speak of; "success" for 0. */
+/* The same where results have begun: "Bail out!" says so among them. */
+_Noreturn __attribute__((format(printf, 2, 3))) void bail_out(int status, const char *format, ...);
+
+/* "EBUSY" for EBUSY, for the errnos KVM's documents speak of; "success" for 0; of others, what they
+ * mean. */
 const char *errno_name(int error);
+
+/* If the errno says that this process may have no more of something: of what, and the mend; else
+ * NULL. */
+const char *errno_mend(int error);
+
+/* That, or else what the errno means. */
+const char *errno_reason(int error);
 
 #endif

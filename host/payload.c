@@ -35,7 +35,7 @@ static void *make_room(size_t size) {
                       ? MAP_FAILED
                       : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     if (image == MAP_FAILED)
-        die(EXIT_INTERNAL, "no memory for the payload: %s", strerror(errno));
+        die(EXIT_INTERNAL, "no room for the payload: %s", errno_reason(errno));
     loaded = (struct payload){image, size, file};
     return image;
 }

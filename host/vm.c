@@ -37,6 +37,8 @@ const char *vm_refused(int error, const char *absent) {
         return "/dev/kvm may not be opened: run as root, or join its group "
                "(usermod -aG kvm $USER, then log in again)";
     }
+    if (errno_mend(error))
+        die(EXIT_INTERNAL, "a VM could not be made through /dev/kvm: %s", errno_mend(error));
     snprintf(other, sizeof other, "a VM could not be made through /dev/kvm: %s", errno_name(error));
     return other;
 }

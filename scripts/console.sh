@@ -14,6 +14,12 @@ options() {
   rest=("${@:2}")
 }
 
+# interrupted: ends the script, and by that QEMU.
+interrupted() {
+  say "interrupted; all that was said so far is in $raw"
+  exit 130
+}
+
 # console NAME SECONDS ARCH QEMU-ARGUMENT...: runs QEMU and prints its console as it comes, without carriage returns.
 # Not printed are what QEMU, firmware and Linux themselves say, of which $said keeps the first line, and a last line
 # '# vouch exit=N', of which $result keeps the N. All of it, as it came, is in the file $raw. Dies if QEMU does not end
@@ -31,7 +37,7 @@ console() {
     setpriv --pdeathsig KILL "$top/scripts/qemu" "${@:3}" </dev/null 2>&1)
   qemu=$!
   trap 'kill "$qemu" 2>/dev/null || true' EXIT
-  trap 'exit 130' HUP TERM
+  trap 'interrupted' HUP TERM INT
 
   SECONDS=0
   while IFS= read -r line <&3 || [[ $line ]]; do

@@ -19,6 +19,8 @@ const char arch_kernels[] = "6.1..7.3";
 /* KVM_CHECK_EXTENSION; 0 where there is no KVM. */
 static int capability(unsigned long name) {
     int kvm = kvm_open();
+    if (errno_mend(-kvm))
+        die(EXIT_INTERNAL, "/dev/kvm could not be opened: %s", errno_mend(-kvm));
     int value = kvm < 0 ? 0 : kvm_ioctl(kvm, KVM_CHECK_EXTENSION, name);
     close(kvm);
     return value < 0 ? 0 : value;

@@ -3,7 +3,7 @@
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,build/unit/%,$(wildcard tests/unit/*_test.c))
 UNIT_CC    := gcc
-UNIT_FLAGS := -std=gnu11 -g -O1 -I. -isystem $(LIBFDT) -Wall -Wextra -Werror -Wno-missing-field-initializers \
+UNIT_FLAGS := -std=gnu11 -D_GNU_SOURCE -g -O1 -I. -isystem $(LIBFDT) -Wall -Wextra -Werror -Wno-missing-field-initializers \
               -fsanitize=address,undefined -fno-sanitize-recover=all
 
 build/unit/libfdt.o: | $(LIBFDT)
@@ -11,7 +11,7 @@ build/unit/libfdt.o: | $(LIBFDT)
 	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) -w -r -nostdlib $(LIBFDT)/fdt*.c -o $@
 
 # Static functions are reached by including the file under test.
-build/unit/%_test: tests/unit/%_test.c $(wildcard core/*.[ch] tests/arm64/gicv5*.[ch] host/guest_output.[ch] host/kernels.[ch] host/lz4.[ch] host/confine.[ch] host/child.[ch] host/device.[ch] host/options.[ch]) build/unit/libfdt.o
+build/unit/%_test: tests/unit/%_test.c $(wildcard core/*.[ch] tests/arm64/gicv5*.[ch] $(patsubst %,host/%.[ch],guest_output kernels lz4 confine child signals device options)) build/unit/libfdt.o
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) $< $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A child's end, whichever it is, is told in words, in time, and leaves nothing behind. */
 #include "host/child.c"
+#include "host/signals.c"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -14,8 +15,21 @@ void die(int status, const char *format, ...) {
     _exit(status);
 }
 
+void bail_out(int status, const char *format, ...) {
+    (void)format;
+    _exit(status);
+}
+
 const char *errno_name(int error) {
     return error == EBUSY ? "EBUSY" : "?";
+}
+
+const char *errno_mend(int error) {
+    return error == EMFILE ? "less" : NULL;
+}
+
+const char *errno_reason(int error) {
+    return strerror(error);
 }
 
 static size_t fed;
@@ -43,6 +57,10 @@ static void refuse(void *context, int output) {
 static void lack(void *context, int output) {
     (void)context, (void)output;
     child_lack("no such thing here");
+}
+static void starved(void *context, int output) {
+    (void)context, (void)output;
+    child_must(-EMFILE, "opening %s", "it");
 }
 static void crash(void *context, int output) {
     (void)context, (void)output;
@@ -84,7 +102,7 @@ static void each_end_has_its_words(void **state) {
     assert_int_equal(fed, 5);
     expect(refuse, CHILD_FAILED, "failed: opening it: EBUSY");
     expect(lack, CHILD_LACKS, "no such thing here");
-    expect(crash, CHILD_FAILED, "died of signal 9");
+    expect(crash, CHILD_FAILED, "died of signal 9, as is done where memory is short");
     expect(call_what_it_may_not, CHILD_FAILED, "was killed for a system call that it may not make");
 }
 
@@ -117,11 +135,61 @@ static void nothing_is_left(void **state) {
     assert_int_equal(errno, ECHILD);
 }
 
+/* Runs a child that hangs, in a process that `number` is sent to: how that process ends. A child
+ * that were left would keep the pipe open. */
+static int ended_by(int number, bool at_once) {
+    int alive[2], status;
+    char byte;
+    assert_int_equal(pipe(alive), 0);
+    pid_t process = fork();
+    if (process == 0) {
+        char why[CHILD_WHY];
+        signals_hold();
+        if (at_once)
+            raise(number);
+        run(hang, why);
+        _exit(9); /* a second has gone by, and it was not ended */
+    }
+    usleep(200000);
+    kill(process, number);
+    waitpid(process, &status, 0);
+    close(alive[1]);
+    assert_int_equal(read(alive[0], &byte, 1), 0);
+    close(alive[0]);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void signals_end_it(void **state) {
+    (void)state;
+    static const int numbers[] = {SIGHUP, SIGINT, SIGTERM};
+    for (unsigned i = 0; i < 3; i++) {
+        assert_int_equal(ended_by(numbers[i], false), 128 + numbers[i]);
+        assert_int_equal(ended_by(numbers[i], true), 128 + numbers[i]);
+    }
+    assert_int_equal(ended_by(SIGPIPE, false), 9);
+    signal(SIGHUP, SIG_IGN); /* as nohup(1) does */
+    assert_int_equal(ended_by(SIGHUP, false), 9);
+    signal(SIGHUP, SIG_DFL);
+}
+
+static void starving_is_no_failure(void **state) {
+    (void)state;
+    int status;
+    if (fork() == 0) {
+        char why[CHILD_WHY];
+        run(starved, why);
+        _exit(9);
+    }
+    wait(&status);
+    assert_int_equal(WEXITSTATUS(status), EXIT_INTERNAL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_end_has_its_words),
-        cmocka_unit_test(what_does_not_end_is_ended),
-        cmocka_unit_test(nothing_is_left),
+        cmocka_unit_test(each_end_has_its_words), cmocka_unit_test(what_does_not_end_is_ended),
+        cmocka_unit_test(nothing_is_left),        cmocka_unit_test(signals_end_it),
+        cmocka_unit_test(starving_is_no_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
