@@ -26,7 +26,7 @@ static void read_device_tree(const void *fdt) {
     device_tree = fdt;
     dt_claims(fdt, &claims);
     if (!boot_words)
-        boot_words = dt_string(fdt, fdt_path_offset(fdt, "/chosen"), "bootargs");
+        boot_words = dt_string(fdt, dt_path(fdt, "/chosen"), "bootargs");
     if (boot_words)
         claims_parse(&claims, boot_words, CLAIM_COMMAND_LINE);
 }

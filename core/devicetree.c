@@ -1,11 +1,101 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/devicetree.h"
+#include "core/not_zeroed.h"
 
 #include <libfdt.h>
+#include <stdio.h>
 #include <string.h>
+
+/* libfdt keeps nothing from one question to the next, and walks the tree from its start for most of
+ * them: whose answers a boot wants are kept here, from one walk. */
+enum { NODES = 8192 };
+
+struct node {
+    const char *name;
+    const struct fdt_property *compatible, *type; /* or NULL */
+    int properties;                               /* the offset of whatever is behind its name */
+    int parent;
+};
+
+static struct node nodes[NODES] NOT_ZEROED;
+static struct {
+    const void *fdt; /* NULL: none was read */
+    const char *structure, *strings;
+    uint32_t strings_size;
+    int nodes;
+} tree;
+
+static const struct fdt_property *property_at(int offset) {
+    return (const void *)(tree.structure + offset);
+}
+
+/* "" if it is none of the strings, of which the last one has an end. */
+static const char *property_name(const struct fdt_property *property) {
+    uint32_t offset = fdt32_to_cpu(property->nameoff);
+    return offset < tree.strings_size ? tree.strings + offset : "";
+}
+
+static const char *read_node(const char *name, int properties, int parent) {
+    if (tree.nodes == NODES)
+        return "it has more nodes than this program accepts";
+    if (parent < 0 && (tree.nodes || *name))
+        return "it has more than one root";
+    nodes[tree.nodes++] = (struct node){.name = name, .properties = properties, .parent = parent};
+    return NULL;
+}
+
+static const char *read_property(const struct fdt_property *property, int node) {
+    const char *name = property_name(property);
+    if (node < 0 || !*name)
+        return "a property is in no node, or has no name";
+    if (strcmp(name, "compatible") == 0)
+        nodes[node].compatible = property;
+    else if (strcmp(name, "device_type") == 0)
+        nodes[node].type = property;
+    return NULL;
+}
+
+/* Reads all of it, up to what is wrong with it, if anything is. */
+static const char *read_tree(const void *fdt) {
+    int offset, next = 0, node = -1;
+    const char *fault = NULL;
+    tree.fdt = fdt;
+    tree.nodes = 0;
+    tree.structure = (const char *)fdt + fdt_off_dt_struct(fdt);
+    tree.strings = (const char *)fdt + fdt_off_dt_strings(fdt);
+    tree.strings_size = fdt_size_dt_strings(fdt);
+    if (tree.strings_size && tree.strings[tree.strings_size - 1])
+        return "its last string has no end";
+    while (!fault) {
+        uint32_t tag = fdt_next_tag(fdt, offset = next, &next);
+        if (next < 0)
+            return fdt_strerror(next);
+        if (tag == FDT_BEGIN_NODE) {
+            fault = read_node(tree.structure + offset + FDT_TAGSIZE, next, node);
+            node = tree.nodes - 1;
+        } else if (tag == FDT_PROP) {
+            fault = read_property(property_at(offset), node);
+        } else if (tag != FDT_NOP && node < 0) {
+            return tag == FDT_END && tree.nodes ? NULL : "it has no root";
+        } else if (tag == FDT_END_NODE) {
+            node = nodes[node].parent;
+        } else if (tag == FDT_END) {
+            fault = "a node has no end";
+        }
+    }
+    return fault;
+}
+
+/* How many nodes the tree has; it is the one that `nodes` holds from here on. */
+static int count(const void *fdt) {
+    if (tree.fdt != fdt)
+        read_tree(fdt);
+    return tree.nodes;
+}
 
 static const char *header_fault(const void *fdt, uint32_t limit) {
     int error = fdt_check_header(fdt);
+    tree.fdt = NULL;
     if (!error && fdt_totalsize(fdt) > limit)
         return "it is larger than this program accepts";
     /* Devicetree Specification 5.6; libfdt reads aligned words without asking. */
@@ -20,8 +110,26 @@ bool dt_readable(const void *fdt, uint32_t limit) {
 
 const char *dt_fault(const void *fdt, uint32_t limit) {
     const char *fault = header_fault(fdt, limit);
-    int error = fault ? 0 : fdt_check_full(fdt, fdt_totalsize(fdt));
-    return error ? fdt_strerror(error) : fault;
+    int reserved = fault ? 0 : fdt_num_mem_rsv(fdt);
+    if (reserved < 0)
+        return fdt_strerror(reserved);
+    return fault ? fault : read_tree(fdt);
+}
+
+const void *dt_property(const void *fdt, int node, const char *name, int *length) {
+    int next;
+    if (node < 0 || node >= count(fdt))
+        return NULL;
+    for (int offset = nodes[node].properties;; offset = next) {
+        uint32_t tag = fdt_next_tag(fdt, offset, &next);
+        if (tag != FDT_PROP && tag != FDT_NOP)
+            return NULL;
+        const struct fdt_property *property = property_at(offset);
+        if (tag == FDT_PROP && strcmp(property_name(property), name) == 0) {
+            *length = (int)fdt32_to_cpu(property->len);
+            return property->data;
+        }
+    }
 }
 
 static bool enabled(const void *fdt, int node) {
@@ -29,18 +137,88 @@ static bool enabled(const void *fdt, int node) {
     return !status || strcmp(status, "okay") == 0 || strcmp(status, "ok") == 0;
 }
 
+/* Is the text, of this size with its NUL, one of the property's strings? */
+static bool lists(const struct fdt_property *property, const char *text, size_t size) {
+    size_t left = property ? fdt32_to_cpu(property->len) : 0;
+    const char *at = property ? property->data : NULL;
+    while (left >= size && memcmp(at, text, size) != 0) {
+        const char *end = memchr(at, '\0', left);
+        if (!end)
+            return false;
+        left -= (size_t)(end + 1 - at);
+        at = end + 1;
+    }
+    return left >= size;
+}
+
+bool dt_is(const void *fdt, int node, const char *compatible) {
+    return node >= 0 && node < count(fdt) &&
+           lists(nodes[node].compatible, compatible, strlen(compatible) + 1);
+}
+
 int dt_next(const void *fdt, int node, const char *compatible) {
-    do
-        node = fdt_node_offset_by_compatible(fdt, node, compatible);
-    while (node >= 0 && !enabled(fdt, node));
-    return node;
+    size_t size = strlen(compatible) + 1;
+    int end = count(fdt);
+    while (++node < end)
+        if (lists(nodes[node].compatible, compatible, size) && enabled(fdt, node))
+            return node;
+    return -1;
 }
 
 int dt_find(const void *fdt, const char *compatible) {
     return dt_next(fdt, -1, compatible);
 }
 
-static uint64_t read_cells(const fdt32_t *cell, int cells) {
+int dt_next_of_type(const void *fdt, int node, const char *type) {
+    size_t size = strlen(type) + 1;
+    int end = count(fdt);
+    while (++node < end)
+        if (lists(nodes[node].type, type, size))
+            return node;
+    return -1;
+}
+
+int dt_next_child(const void *fdt, int node, int parent) {
+    int end = count(fdt);
+    while (parent >= 0 && ++node < end)
+        if (nodes[node].parent == parent)
+            return node;
+    return -1;
+}
+
+/* Its unit address may be left out. */
+static bool named(int node, const char *name, size_t length) {
+    const char *is = nodes[node].name;
+    return strncmp(is, name, length) == 0 &&
+           (!is[length] || (is[length] == '@' && !memchr(name, '@', length)));
+}
+
+static int child_named(const void *fdt, int parent, const char *name, size_t length) {
+    int node = parent;
+    do
+        node = dt_next_child(fdt, node, parent);
+    while (node >= 0 && !named(node, name, length));
+    return node;
+}
+
+int dt_path(const void *fdt, const char *path) {
+    int node = count(fdt) ? 0 : -1;
+    size_t length = strcspn(path, "/:");
+    if (*path != '/') {
+        char alias[32]; /* Devicetree Specification 2.2.4.1: a property's name has 31 at most */
+        snprintf(alias, sizeof alias, "%.*s", (int)length, path);
+        const char *full = dt_string(fdt, dt_path(fdt, "/aliases"), alias);
+        node = full && *full == '/' ? dt_path(fdt, full) : -1;
+    }
+    for (path += length; *path == '/'; path += length) {
+        length = strcspn(++path, "/:");
+        if (length)
+            node = child_named(fdt, node, path, length);
+    }
+    return node;
+}
+
+static uint64_t read_cells(const fdt32_t *cell, unsigned cells) {
     uint64_t value = 0;
     while (cells--)
         value = value << 32 | fdt32_ld(cell++);
@@ -48,16 +226,17 @@ static uint64_t read_cells(const fdt32_t *cell, int cells) {
 }
 
 bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t *size) {
-    int parent = fdt_parent_offset(fdt, node);
-    int address_cells = parent < 0 ? parent : fdt_address_cells(fdt, parent);
-    int size_cells = parent < 0 ? parent : fdt_size_cells(fdt, parent);
-    if (address_cells < 1 || address_cells > 2 || size_cells < 0 || size_cells > 2)
+    int length;
+    const fdt32_t *reg = dt_property(fdt, node, "reg", &length);
+    if (!reg)
         return false;
-    int length, cells = address_cells + size_cells;
-    const fdt32_t *reg = fdt_getprop(fdt, node, "reg", &length);
-    if (!reg || (unsigned)length / sizeof *reg / (unsigned)cells <= index)
+    unsigned address_cells = dt_cell(fdt, nodes[node].parent, "#address-cells", 2);
+    unsigned size_cells = dt_cell(fdt, nodes[node].parent, "#size-cells", 1);
+    unsigned cells = address_cells + size_cells;
+    if (address_cells < 1 || address_cells > 2 || size_cells > 2 ||
+        (unsigned)length / sizeof *reg / cells <= index)
         return false;
-    reg += index * (unsigned)cells;
+    reg += index * cells;
     *base = read_cells(reg, address_cells);
     *size = read_cells(reg + address_cells, size_cells);
     return true;
@@ -68,8 +247,10 @@ bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t 
 /* arm,gic-v3.yaml: a fourth cell of an interrupt that is not 0 is the phandle of the CPUs that a
  * PPI is wired to. Returns as many low bits as that names, 8 at most. */
 static unsigned partition(const void *fdt, uint32_t phandle) {
-    int length = 0, node = fdt_node_offset_by_phandle(fdt, phandle);
-    if (!fdt_getprop(fdt, node, "affinity", &length))
+    int length = 0, node = count(fdt);
+    while (--node >= 0 && dt_cell(fdt, node, "phandle", 0) != phandle)
+        ;
+    if (!dt_property(fdt, node, "affinity", &length))
         return 0;
     return length >= 8 * (int)sizeof phandle ? 0xff : (1u << length / (int)sizeof phandle) - 1;
 }
@@ -78,7 +259,7 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
                   struct dt_interrupt *interrupt) {
     enum { SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, PPIS_V5 = 128, EDGES = 3 };
     int length;
-    const fdt32_t *cell = fdt_getprop(fdt, node, "interrupts", &length);
+    const fdt32_t *cell = dt_property(fdt, node, "interrupts", &length);
     unsigned cells = dt_cell(fdt, dt_find(fdt, "arm,gic-v3"), "#interrupt-cells", 3) == 4 ? 4 : 3;
     if (!cell || (unsigned)length / sizeof *cell / cells <= index)
         return false;
@@ -99,27 +280,27 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
 
 const char *dt_string(const void *fdt, int node, const char *property) {
     int length;
-    const char *text = fdt_getprop(fdt, node, property, &length);
+    const char *text = dt_property(fdt, node, property, &length);
     return text && length > 0 && text[length - 1] == '\0' ? text : NULL;
 }
 
 uint32_t dt_cell(const void *fdt, int node, const char *property, uint32_t otherwise) {
     int length;
-    const fdt32_t *cell = fdt_getprop(fdt, node, property, &length);
+    const fdt32_t *cell = dt_property(fdt, node, property, &length);
     return cell && length == sizeof *cell ? fdt32_ld(cell) : otherwise;
 }
 
 unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max) {
     unsigned cpus = 0;
-    int node;
-    fdt_for_each_subnode(node, fdt, fdt_path_offset(fdt, "/cpus")) {
+    int parent = dt_path(fdt, "/cpus"), node = parent;
+    while ((node = dt_next_child(fdt, node, parent)) >= 0) {
         const char *type = dt_string(fdt, node, "device_type");
         uint64_t id, none;
         if (!type || strcmp(type, "cpu") != 0 || !enabled(fdt, node) ||
             !dt_reg(fdt, node, 0, &id, &none))
             continue;
         int length; /* LoPAR B.4.4: a node is a core, and this names its threads */
-        const fdt32_t *thread = fdt_getprop(fdt, node, "ibm,ppc-interrupt-server#s", &length);
+        const fdt32_t *thread = dt_property(fdt, node, "ibm,ppc-interrupt-server#s", &length);
         unsigned threads = thread ? (unsigned)length / sizeof *thread : 1;
         for (unsigned i = 0; i < threads; i++, cpus++)
             if (cpus < max)
@@ -129,11 +310,8 @@ unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max) {
 }
 
 int dt_stdout(const void *fdt) {
-    const char *path = dt_string(fdt, fdt_path_offset(fdt, "/chosen"), "stdout-path");
-    if (!path)
-        return -FDT_ERR_NOTFOUND;
-    /* "serial0:115200n8": what follows the colon configures the line. */
-    return fdt_path_offset_namelen(fdt, path, (int)strcspn(path, ":"));
+    const char *path = dt_string(fdt, dt_path(fdt, "/chosen"), "stdout-path");
+    return path ? dt_path(fdt, path) : -1;
 }
 
 static bool within(uint64_t base, uint64_t size, uint64_t outer, uint64_t outer_size) {
@@ -145,96 +323,11 @@ bool dt_reserved(const void *fdt, uint64_t base, uint64_t size) {
     for (int i = 0; fdt_get_mem_rsv(fdt, i, &outer, &outer_size) == 0 && outer_size; i++)
         if (within(base, size, outer, outer_size))
             return true;
-    int node;
-    fdt_for_each_subnode(node, fdt, fdt_path_offset(fdt, "/reserved-memory")) {
+    int parent = dt_path(fdt, "/reserved-memory"), node = parent;
+    while ((node = dt_next_child(fdt, node, parent)) >= 0) {
         for (unsigned i = 0; dt_reg(fdt, node, i, &outer, &outer_size); i++)
             if (within(base, size, outer, outer_size))
                 return true;
     }
     return false;
-}
-
-static void claim_memory(const void *fdt, struct claims *claims) {
-    struct claim memory = {.source = CLAIM_DEVICE_TREE};
-    int node = -1;
-    while ((node = fdt_node_offset_by_prop_value(fdt, node, "device_type", "memory",
-                                                 sizeof "memory")) >= 0) {
-        uint64_t base, size;
-        for (unsigned i = 0; dt_reg(fdt, node, i, &base, &size); i++)
-            if (size && memory.items < claim_kinds[CLAIM_BOOT_MEMORY].items) {
-                memory.value[memory.items][0] = base;
-                memory.value[memory.items++][1] = size;
-            }
-    }
-    if (memory.items && claims->of[CLAIM_BOOT_MEMORY].source <= memory.source)
-        claims->of[CLAIM_BOOT_MEMORY] = memory;
-}
-
-static void claim_cpus(const void *fdt, struct claims *claims) {
-    unsigned cpus = dt_cpus(fdt, NULL, 0);
-    if (cpus)
-        claims_set(claims, CLAIM_BOOT_CPUS, CLAIM_DEVICE_TREE, cpus, 0);
-}
-
-/* arm,arch_timer.yaml: secure, non-secure (EL1 physical), virtual, hypervisor physical and, where
- * there is one, hypervisor virtual. */
-static void claim_timers(const void *fdt, enum dt_gic gic, struct claims *claims) {
-    static const enum claim_id timers[] = {CLAIM_COUNT, CLAIM_TIMER_PHYS, CLAIM_TIMER_VIRT,
-                                           CLAIM_TIMER_HPHYS, CLAIM_TIMER_HVIRT};
-    struct dt_interrupt interrupt;
-    unsigned cpus = 0xff;
-    int node = dt_find(fdt, "arm,armv8-timer");
-    for (unsigned i = 1; i < sizeof timers / sizeof *timers && node >= 0; i++)
-        if (dt_interrupt(fdt, node, i, gic, &interrupt)) {
-            claims_set(claims, timers[i], CLAIM_DEVICE_TREE, interrupt.intid, interrupt.edge);
-            claims_set(claims, CLAIM_TIMER_CPUS, CLAIM_DEVICE_TREE, cpus &= interrupt.cpus, 0);
-        }
-}
-
-/* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each. */
-static void claim_pmu(const void *fdt, enum dt_gic gic, struct claims *claims) {
-    struct dt_interrupt interrupt;
-    int node = dt_find(fdt, "arm,armv8-pmuv3");
-    claims_set(claims, CLAIM_PMU, CLAIM_DEVICE_TREE, node >= 0, 0);
-    for (unsigned i = 0; node >= 0 && dt_interrupt(fdt, node, i, gic, &interrupt); i++) {
-        claims_append(claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, interrupt.intid);
-        claims_set(claims, CLAIM_PMU_TRIGGER, CLAIM_DEVICE_TREE, interrupt.edge, 0);
-        claims_set(claims, CLAIM_PMU_CPUS, CLAIM_DEVICE_TREE, interrupt.cpus, 0);
-    }
-}
-
-/* ibm,power-ivpe (LoPAR B.4.9.2): the pages of the thread interrupt management area, first the
- * user's, then the OS's; and the ranges of sources that nobody else uses. */
-static void claim_xive(const void *fdt, struct claims *claims) {
-    struct claim sources = {.source = CLAIM_DEVICE_TREE};
-    uint64_t base, size;
-    int length, node = dt_find(fdt, "ibm,power-ivpe");
-    if (node < 0)
-        return;
-    if (dt_reg(fdt, node, 1, &base, &size))
-        claims_set(claims, CLAIM_XIVE_TIMA, CLAIM_DEVICE_TREE, base, 0);
-    const fdt32_t *range = fdt_getprop(fdt, node, "ibm,xive-lisn-ranges", &length);
-    for (unsigned left = range ? (unsigned)length / (2 * sizeof *range) : 0;
-         left && sources.items < claim_kinds[CLAIM_XIVE_SOURCE].items; left--, range += 2) {
-        enum { SOURCES = 1 << 20 };
-        uint32_t first = fdt32_ld(range), count = fdt32_ld(range + 1);
-        if (!count || first >= SOURCES || count > SOURCES - first)
-            continue;
-        sources.value[sources.items][0] = first;
-        sources.value[sources.items++][1] = count;
-    }
-    if (sources.items && claims->of[CLAIM_XIVE_SOURCE].source <= sources.source)
-        claims->of[CLAIM_XIVE_SOURCE] = sources;
-}
-
-void dt_claims(const void *fdt, struct claims *claims) {
-    claim_memory(fdt, claims);
-    claim_cpus(fdt, claims);
-    if (CLAIMS_OF_ARM64) {
-        enum dt_gic gic = dt_find(fdt, "arm,gic-v5") >= 0 ? DT_GIC_V5 : DT_GIC_V2_V3;
-        claim_timers(fdt, gic, claims);
-        claim_pmu(fdt, gic, claims);
-    }
-    if (CLAIMS_OF_PPC64)
-        claim_xive(fdt, claims);
 }

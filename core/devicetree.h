@@ -18,16 +18,33 @@ struct dt_interrupt {
                       partition; 0: all */
 };
 
-/* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it. */
+/* NULL if the tree at `fdt` is sound and at most `limit` bytes long, else what is wrong with it.
+ * This or dt_readable() comes before all else, and again where another tree may be there now. */
 const char *dt_fault(const void *fdt, uint32_t limit);
 
-/* Can it be asked at all, for whatever is before its fault? libfdt checks each step of its own. */
+/* Can it be asked at all, for whatever is before its fault? */
 bool dt_readable(const void *fdt, uint32_t limit);
 
-/* The first node that is compatible and not disabled, and the next one behind `node`; or a negative
- * libfdt error. */
+/* Nodes are numbered from 0, the root, in the order in which they begin; -1 is none, and has no
+ * properties. */
+
+/* The first node that is compatible and not disabled, and the next one behind `node`; or -1. */
 int dt_find(const void *fdt, const char *compatible);
 int dt_next(const void *fdt, int node, const char *compatible);
+
+bool dt_is(const void *fdt, int node, const char *compatible);
+
+/* The next node behind `node`, -1 at first, of a device_type; or -1. */
+int dt_next_of_type(const void *fdt, int node, const char *type);
+
+/* The next child of `parent` behind `node`, which is `parent` at first; or -1. */
+int dt_next_child(const void *fdt, int node, int parent);
+
+/* The node at a path, which may begin with an alias and ends at a colon; or -1. */
+int dt_path(const void *fdt, const char *path);
+
+/* A property and its length in bytes, or NULL. */
+const void *dt_property(const void *fdt, int node, const char *name, int *length);
 
 /* Entry `index` of a node's reg, as addresses of the node's parent. */
 bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t *size);
@@ -47,7 +64,7 @@ uint32_t dt_cell(const void *fdt, int node, const char *property, uint32_t other
  * their MPIDR affinity and on ppc64 their interrupt server, and returns how many there are. */
 unsigned dt_cpus(const void *fdt, uint64_t *reg, unsigned max);
 
-/* The node that /chosen/stdout-path names, or a negative libfdt error. */
+/* The node that /chosen/stdout-path names, or -1. */
 int dt_stdout(const void *fdt);
 
 /* Is all of this memory reserved, by the tree's memory reservation block or by /reserved-memory? */

@@ -4,8 +4,6 @@
 #include "core/devicetree.h"
 #include "mmu.h"
 
-#include <libfdt.h>
-
 /* In the order of guest.console's words. */
 static const struct console *const consoles[] = {&doorbell_console, &pl011, &ns16550a, &hvterm,
                                                  &virtio_console};
@@ -35,7 +33,7 @@ static bool use_node(const void *fdt, int node, const struct console *chosen) {
 static void find(const void *fdt) {
     int node = dt_stdout(fdt);
     for (unsigned i = 0; i < CONSOLES && node >= 0; i++)
-        if (consoles[i] && fdt_node_check_compatible(fdt, node, consoles[i]->compatible) == 0 &&
+        if (consoles[i] && dt_is(fdt, node, consoles[i]->compatible) &&
             use_node(fdt, node, consoles[i]))
             return;
     for (unsigned i = 0; i < CONSOLES; i++) /* it names none, or none we drive */

@@ -6,19 +6,18 @@
 #include "drivers/mmio.h"
 #include "mmu.h"
 
-#include <libfdt.h>
-
 static uint64_t doorbell; /* its base, 0: there is none */
 static bool watched;      /* the host asked to know when we listen */
 static uint64_t current_check, times;
 
 void doorbell_init(const void *fdt) {
     int node = dt_find(fdt, DOORBELL_COMPATIBLE);
+    int length;
     uint64_t base, size;
     if (node < 0 || !dt_reg(fdt, node, 0, &base, &size) || !mmu_map_device(base, DOORBELL_SIZE))
         return;
     doorbell = base;
-    watched = fdt_getprop(fdt, node, DOORBELL_WATCH, NULL);
+    watched = dt_property(fdt, node, DOORBELL_WATCH, &length);
 }
 
 bool doorbell_present(void) {

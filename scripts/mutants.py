@@ -12,6 +12,7 @@ import sys
 
 UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child')}
+UNIT['core/devicetree_claims.c'] = 'devicetree_test'
 # What the lies about a file's checks are called.
 LIES = {'tests/arm64/pmu_irq.c': 'pmu-irq', 'tests/arm64/pmu_filter.c': 'pmu-filter',
         'tests/arm64/pmu_counters.c': 'pmu-counters', 'tests/arm64/pmu_overflow.c': 'pmu-overflow',

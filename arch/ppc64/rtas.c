@@ -2,6 +2,7 @@
 #include "arch/ppc64/rtas.h"
 #include "arch/ppc64/hcall.h"
 #include "arch/ppc64/spr.h"
+#include "core/devicetree.h"
 
 #include <libfdt.h>
 
@@ -24,12 +25,9 @@ static const struct {
 static uint32_t token[CALLS]; /* 0: there is none */
 
 void rtas_init(const void *fdt) {
-    int node = fdt_path_offset(fdt, "/rtas");
-    for (unsigned i = 0; i < CALLS; i++) {
-        int length;
-        const fdt32_t *cell = fdt_getprop(fdt, node, calls[i].name, &length);
-        token[i] = cell && length == sizeof *cell ? fdt32_ld(cell) : 0;
-    }
+    int node = dt_path(fdt, "/rtas");
+    for (unsigned i = 0; i < CALLS; i++)
+        token[i] = dt_cell(fdt, node, calls[i].name, 0);
 }
 
 /* LoPAR 7.2.7: token, number of arguments, number of results, arguments, results; all big-endian.

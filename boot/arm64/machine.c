@@ -9,7 +9,6 @@
 #include "core/devicetree.h"
 #include "drivers/irq.h"
 
-#include <libfdt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,7 +21,7 @@ static void init_irq(void *fdt) {
 
 const char *machine_init(const void *fdt) {
     static uint64_t mpidr[MAX_CPUS];
-    const char *conduit = dt_string(fdt, fdt_path_offset(fdt, "/psci"), "method");
+    const char *conduit = dt_string(fdt, dt_path(fdt, "/psci"), "method");
     if (conduit)
         smccc_use_smc(strcmp(conduit, "smc") == 0);
     unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);

@@ -81,11 +81,11 @@ _Noreturn void machine_start(const void *fdt, uint64_t open_firmware) {
 }
 
 static void read_time_base(const void *fdt) {
-    int cpus = fdt_path_offset(fdt, "/cpus"), node, length;
-    fdt_for_each_subnode(node, fdt, cpus) {
-        const fdt32_t *frequency = fdt_getprop(fdt, node, "timebase-frequency", &length);
-        if (frequency && length == sizeof *frequency && fdt32_ld(frequency))
-            clock_frequency = fdt32_ld(frequency);
+    int cpus = dt_path(fdt, "/cpus"), node = cpus;
+    while ((node = dt_next_child(fdt, node, cpus)) >= 0) {
+        uint32_t frequency = dt_cell(fdt, node, "timebase-frequency", 0);
+        if (frequency)
+            clock_frequency = frequency;
     }
 }
 

@@ -3,7 +3,6 @@
 #include "tests/check.h"
 #include "tests/ppc64/xive.h"
 
-#include <libfdt.h>
 #include <string.h>
 
 CHECK(
@@ -24,8 +23,7 @@ CHECK(
 /* H_INT_RESET returns H_SUCCESS there and does nothing, up to 11.1.3 at least. */
 static bool emulated_by_qemu(void) {
     const char *model = dt_string(device_tree, 0, "model");
-    return model && strstr(model, "emulated by qemu") &&
-           fdt_path_offset(device_tree, "/hypervisor") < 0;
+    return model && strstr(model, "emulated by qemu") && dt_path(device_tree, "/hypervisor") < 0;
 }
 
 CHECK(reset, "xive.ctrl.reset",

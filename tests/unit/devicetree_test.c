@@ -139,6 +139,36 @@ static void stdout_is_found_and_its_options_cut_off(void **state) {
     assert_false(dt_reg(tree, node, 1, &base, &size));
 }
 
+static void paths_begin_with_aliases_and_leave_out_unit_addresses(void **state) {
+    (void)state;
+    begin();
+    fdt_begin_node(tree, "aliases");
+    fdt_property_string(tree, "serial0", "/soc/uart@1000");
+    fdt_property_string(tree, "bus", "/soc@0");
+    fdt_property_string(tree, "loop", "loop");
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "socket");
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "soc@0");
+    fdt_begin_node(tree, "uart@1000");
+    fdt_property(tree, "compatible", "other,uart\0arm,pl011", sizeof "other,uart\0arm,pl011");
+    fdt_end_node(tree);
+    fdt_end_node(tree);
+    end();
+    int uart = dt_find(tree, "arm,pl011");
+    assert_true(uart > 0);
+    assert_int_equal(dt_path(tree, "/"), 0);
+    assert_int_equal(dt_path(tree, "/soc@0/uart@1000"), uart);
+    assert_int_equal(dt_path(tree, "//soc/uart/"), uart);
+    assert_int_equal(dt_path(tree, "serial0:115200n8"), uart);
+    assert_int_equal(dt_path(tree, "bus/uart"), uart);
+    assert_int_equal(dt_next_child(tree, dt_path(tree, "bus"), dt_path(tree, "bus")), uart);
+    const char *const nowhere[] = {"",      ":",           "loop", "uart",
+                                   "/uart", "/soc/uart@1", "/so",  "/soc/uart/a"};
+    for (unsigned i = 0; i < sizeof nowhere / sizeof *nowhere; i++)
+        assert_int_equal(dt_path(tree, nowhere[i]), -1);
+}
+
 static void memory_is_reserved_in_either_way(void **state) {
     (void)state;
     fdt_create(tree, SIZE);
@@ -177,7 +207,7 @@ static void a_fourth_cell_is_a_partition(void **state) {
     cells("interrupts", 12, 1, 7, 4, 0, 1, 6, 1, 7, 1, 5, 4, 99);
     fdt_end_node(tree);
     end();
-    int pmu = fdt_path_offset(tree, "/pmu");
+    int pmu = dt_path(tree, "/pmu");
     assert_true(dt_interrupt(tree, pmu, 1, DT_GIC_V2_V3, &interrupt));
     assert_int_equal(interrupt.intid, 22);
     assert_true(interrupt.edge);
@@ -211,7 +241,7 @@ static void odd_properties_read_as_absent(void **state) {
     fdt_property(tree, "label", "no end", 6);
     fdt_end_node(tree);
     end();
-    int node = fdt_path_offset(tree, "/device");
+    int node = dt_path(tree, "/device");
     for (unsigned i = 0; i < 4; i++)
         assert_false(dt_interrupt(tree, node, i, DT_GIC_V2_V3, &interrupt));
     assert_false(dt_reg(tree, node, 0, &base, &size));
@@ -235,7 +265,7 @@ static void gicv5_counts_from_zero(void **state) {
     cells("interrupts", 9, 1, 23, 4, 3, 23, 4, 1, 128, 4);
     fdt_end_node(tree);
     end();
-    int node = fdt_path_offset(tree, "/pmu");
+    int node = dt_path(tree, "/pmu");
     assert_true(dt_interrupt(tree, node, 0, DT_GIC_V5, &interrupt));
     assert_int_equal(interrupt.intid, 23);
     assert_false(dt_interrupt(tree, node, 1, DT_GIC_V5, &interrupt)); /* an SPI */
@@ -279,7 +309,37 @@ static void a_tree_without_an_end_is_still_asked_for_its_console(void **state) {
     tree[fdt_off_dt_struct(tree) + fdt_size_dt_struct(tree) - 1] = 7;
     assert_non_null(dt_fault(tree, SIZE));
     assert_true(dt_readable(tree, SIZE));
-    assert_int_equal(fdt_node_check_compatible(tree, dt_stdout(tree), "arm,pl011"), 0);
+    assert_true(dt_is(tree, dt_stdout(tree), "arm,pl011"));
+}
+
+static void too_many_nodes_are_refused_and_the_first_ones_known(void **state) {
+    (void)state;
+    enum { LARGE = 1 << 20 };
+    char *large = aligned_alloc(8, LARGE);
+    fdt_create(large, LARGE);
+    fdt_finish_reservemap(large);
+    fdt_begin_node(large, "");
+    for (unsigned i = 0; i < 10000; i++) {
+        fdt_begin_node(large, "serial");
+        fdt_property_string(large, "compatible", "arm,pl011");
+        fdt_end_node(large);
+    }
+    fdt_end_node(large);
+    assert_int_equal(fdt_finish(large), 0);
+    assert_non_null(strstr(dt_fault(large, LARGE), "more nodes"));
+    assert_true(dt_readable(large, LARGE));
+    assert_int_equal(dt_find(large, "arm,pl011"), 1);
+    assert_int_equal(dt_find(large, "arm"), -1);
+    free(large);
+}
+
+static void strings_without_an_end_are_refused(void **state) {
+    (void)state;
+    whole_machine();
+    tree[fdt_off_dt_strings(tree) + fdt_size_dt_strings(tree) - 1] = 'x';
+    assert_non_null(dt_fault(tree, SIZE));
+    assert_true(dt_readable(tree, SIZE));
+    assert_int_equal(dt_stdout(tree), -1);
 }
 
 int main(void) {
@@ -288,6 +348,7 @@ int main(void) {
         cmocka_unit_test(cpus_are_the_enabled_ones),
         cmocka_unit_test(a_core_of_many_threads_is_as_many_cpus),
         cmocka_unit_test(stdout_is_found_and_its_options_cut_off),
+        cmocka_unit_test(paths_begin_with_aliases_and_leave_out_unit_addresses),
         cmocka_unit_test(memory_is_reserved_in_either_way),
         cmocka_unit_test(a_fourth_cell_is_a_partition),
         cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
@@ -295,6 +356,8 @@ int main(void) {
         cmocka_unit_test(gicv5_counts_from_zero),
         cmocka_unit_test(damaged_trees_are_survived),
         cmocka_unit_test(a_tree_without_an_end_is_still_asked_for_its_console),
+        cmocka_unit_test(too_many_nodes_are_refused_and_the_first_ones_known),
+        cmocka_unit_test(strings_without_an_end_are_refused),
         cmocka_unit_test(a_tree_larger_than_allowed_is_refused),
     };
     return cmocka_run_group_tests_name("devicetree", tests, NULL, NULL);
