@@ -8,6 +8,9 @@
 /* The command line, where firmware has one that is to be taken instead of the tree's; else NULL. */
 extern const char *boot_words;
 
+/* How this machine is ended, as far as even a broken tree says that. */
+void machine_prepare_end(const void *fdt);
+
 /* Makes CPUs, firmware and interrupt controller usable, as the sound device tree describes them;
  * NULL, or what it describes and the machine does not have. */
 const char *machine_init(const void *fdt);

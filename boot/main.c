@@ -21,6 +21,7 @@ enum {
 struct claims claims;
 const void *device_tree;
 const char *boot_words;
+const char *tree_fault;
 
 static void read_device_tree(const void *fdt) {
     device_tree = fdt;
@@ -31,28 +32,25 @@ static void read_device_tree(const void *fdt) {
         claims_parse(&claims, boot_words, CLAIM_COMMAND_LINE);
 }
 
-/* What no command line can be blamed for fails the same check. */
-static void wrong(const char *what) {
-    if (what && !claims.errors++)
-        snprintf(claims.error, sizeof claims.error, "device tree: %s", what);
-}
-
 /* Called by the architecture's entry code, with the MMU on and a stack. */
 _Noreturn void guest_main(const void *fdt) {
-    const char *fault = dt_fault(fdt, TREE_LIMIT);
-    wrong(fault);
-    if (!fault) {
+    const char *selected = "boot"; /* of a machine that nobody describes */
+    tree_fault = dt_fault(fdt, TREE_LIMIT);
+    if (!tree_fault) {
         read_device_tree(fdt);
         doorbell_init(fdt);
         if (!console_init(fdt, &claims) && !claims.errors++)
             strcpy(claims.error, "guest.console names a console that this machine does not have");
-        wrong(machine_init(fdt));
+        machine_prepare_end(fdt);
+        tree_fault = machine_init(fdt);
+        selected = claims.of[CLAIM_GUEST_CHECKS].text;
     } else if (dt_readable(fdt, TREE_READABLE) &&
                mmu_map_memory((uint64_t)fdt, fdt_totalsize(fdt))) {
+        machine_prepare_end(fdt);
         console_init(fdt, &claims);
     }
     enum { REPEAT_US = 2000000 };
-    bool failed = run_checks(claims.of[CLAIM_GUEST_CHECKS].text, machine_description());
+    bool failed = run_checks(selected, machine_description());
     while (claim_value(&claims, CLAIM_GUEST_END) == END_STAY) {
         wait_for(false, REPEAT_US);
         print_totals();

@@ -5,6 +5,7 @@
 #include "host/child.h"
 
 #include <inttypes.h>
+#include <libfdt.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +22,12 @@ static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) 
     memcpy(memory, &value, sizeof value);
 }
 
+/* What libfdt finds when it has read all before it: FDT_END is no FDT_END. */
+static void break_tree(const struct vm *vm) {
+    char *tree = vm_memory(vm, vm->tree, sizeof(struct fdt_header));
+    fdt32_st(tree + fdt_off_dt_struct(tree) + fdt_size_dt_struct(tree) - FDT_TAGSIZE, 7);
+}
+
 static void act(const struct machine *machine, const struct vcpu *cpu,
                 const struct mischief *mischief) {
     switch (mischief->kind) {
@@ -31,6 +38,9 @@ static void act(const struct machine *machine, const struct vcpu *cpu,
         break;
     case MISCHIEF_MEMORY:
         write_memory(cpu->vm, mischief->id, mischief->value);
+        break;
+    case MISCHIEF_TREE:
+        break_tree(cpu->vm);
         break;
     case MISCHIEF_NO_DELAY:
         denies_delay = true;

@@ -21,6 +21,7 @@ enum mischief_kind {
     MISCHIEF_NO_DELAY,  /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
     MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing */
     MISCHIEF_ENTER,     /* enters KVM_RUN and leaves it at once: before other vCPUs, AT_START */
+    MISCHIEF_TREE,      /* the device tree's last tag is none, AT_START */
     MISCHIEF_MIGRATE,   /* moves the guest to another VM, and forgets `value`: it must not notice */
 };
 

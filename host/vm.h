@@ -31,6 +31,7 @@ struct vm {
     int irqchip; /* the interrupt controller's device, -1 before there is one */
     unsigned cpus;
     struct vcpu cpu[VM_CPUS];
+    uint64_t tree; /* where its device tree is */
     unsigned memories;
     struct {
         uint64_t base, size;

@@ -12,6 +12,12 @@ CHECK(boot_claims, "boot.claims",
         fail("errors=%u first: %s", claims.errors, claims.error);
 }
 
+CHECK(boot_tree, "boot.tree",
+      "Devicetree Specification 5: the tree is sound; and what it describes is there") {
+    if (tree_fault)
+        fail("device tree: %s", tree_fault);
+}
+
 enum {
     STRIDE = 2 << 20,
     PROBES = 1024, /* places tried in a region at most, spread evenly */

@@ -14,6 +14,7 @@
 
 extern struct claims claims;    /* the host's, as we were told */
 extern const void *device_tree; /* sound, or NULL */
+extern const char *tree_fault;  /* what is wrong with it, or with what it describes; or NULL */
 extern unsigned entry_level;    /* the exception level the VMM entered us at */
 
 /* Prints a diagnostic line; write it as key=value words. */

@@ -19,11 +19,14 @@ static void init_irq(void *fdt) {
     irq_init(fdt);
 }
 
-const char *machine_init(const void *fdt) {
-    static uint64_t mpidr[MAX_CPUS];
+void machine_prepare_end(const void *fdt) {
     const char *conduit = dt_string(fdt, dt_path(fdt, "/psci"), "method");
     if (conduit)
         smccc_use_smc(strcmp(conduit, "smc") == 0);
+}
+
+const char *machine_init(const void *fdt) {
+    static uint64_t mpidr[MAX_CPUS];
     unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);
     cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS, read_sysreg(mpidr_el1) & MPIDR_AFFINITY);
     cpu_on_start(irq_init_cpu);

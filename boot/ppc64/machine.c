@@ -89,9 +89,12 @@ static void read_time_base(const void *fdt) {
     }
 }
 
+void machine_prepare_end(const void *fdt) {
+    rtas_init(fdt);
+}
+
 const char *machine_init(const void *fdt) {
     static uint64_t server[MAX_CPUS];
-    rtas_init(fdt);
     read_time_base(fdt);
     unsigned cpus = dt_cpus(fdt, server, MAX_CPUS);
     cpu_set_list(server, cpus < MAX_CPUS ? cpus : MAX_CPUS, fdt_boot_cpuid_phys(fdt));

@@ -25,6 +25,8 @@
     { .kind = MISCHIEF_REGISTER, .id = reg, .value = number }
 #define DELAY(us)                                                                                  \
     { .kind = MISCHIEF_DELAY, .value = us }
+#define TREE                                                                                       \
+    { .kind = MISCHIEF_TREE, .times = AT_START }
 #define POKE(address, number)                                                                      \
     { .kind = MISCHIEF_MEMORY, .id = address, .value = number }
 #define IDLE(function)                                                                             \
@@ -94,6 +96,7 @@
 const struct scenario arch_lies[] = {
     TELL("claims", BOOT, "boot.claims", "a claim is not a number", "timer.late=banana"),
     TELL("el", BOOT, "boot.el", "it is entered at EL1", "boot.el=2"),
+    DO("tree", BOOT, "boot.tree", "the tree has no end", TREE),
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there",
          "boot.memory=0x40000000:0x2000000"),
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),

@@ -14,6 +14,7 @@
 #define CPUS      "DEN0022 5.6: every vCPU starts, and takes its own interrupts"
 #define PPIS      "arm-vgic-v5.rst: a guest's PPIs: SW_PPI, the timers', and the PMU's"
 #define SECONDARY "not documented: it does not matter which vCPU is first to enter KVM_RUN"
+#define MEMORY    "booting.rst 4: the image may be anywhere in memory, and so may that be"
 #define CONSOLE   "the payload finds its console by stdout-path"
 
 /* What a scenario is about, and what that rests on. */
@@ -30,6 +31,8 @@
     "guest.checks=boot,pmu.irq.cpus,pmu.filter.cpus,timer.virt.cpus,"                              \
     "timer.phys.cpus,pvtime.cpus pmu.filter=deny:0x11:1 " EIGHT_STRUCTURES
 #define ALL "guest.checks=boot,pmu,timer.virt,timer.phys,pvtime " EIGHT_STRUCTURES
+
+#define ANYWHERE "guest.checks=boot,pmu.irq.intid,timer.virt.intid boot.cpus=2 "
 
 #define GICV5                                                                                      \
     "guest.checks=boot,pmu.present,pmu.irq,timer.virt,timer.phys,gicv5 gicv5.user-ppis=0x8 "
@@ -114,6 +117,10 @@ const struct scenario arch_scenarios[] = {
     {"gicv5-cpus", GICV5 "boot.cpus=4 gicv5.ppis=0x48800008 pmu.irq=23", PPIS},
     {"gicv5-secondary-first", GICV5 "boot.cpus=2 pmu=0 gicv5.ppis=0x48000008", SECONDARY,
      .mischief = ENTER_1},
+
+    {"memory-below-1-GiB", ANYWHERE "boot.memory=0x10000000:0x1000000", MEMORY},
+    {"memory-above-4-GiB", ANYWHERE "boot.memory=0x8000000000:0x1000000", MEMORY},
+    {"memory-at-the-end", ANYWHERE "boot.memory=0xffff000000:0x1000000", MEMORY},
 
     {"console-pl011", "guest.checks=boot guest.console=pl011:0x9000000", CONSOLE},
     {"console-ns16550a", "guest.checks=boot guest.console=ns16550a:0x9010000", CONSOLE},

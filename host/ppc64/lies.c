@@ -19,6 +19,8 @@
     { .kind = MISCHIEF_RAISE, .id = source, .times = times_ }
 #define RAISE_ON_1(source)                                                                         \
     { .kind = MISCHIEF_RAISE, .id = source, .cpu = 1, .times = EVERY_TIME }
+#define TREE                                                                                       \
+    { .kind = MISCHIEF_TREE, .times = AT_START }
 #define POKE(address, number)                                                                      \
     { .kind = MISCHIEF_MEMORY, .id = address, .value = number }
 #define THREAD(state)                                                                              \
@@ -56,6 +58,7 @@
 
 const struct scenario arch_lies[] = {
     TELL("claims", BOOT, "boot.claims", "a claim is not a number", "xive.eq=banana"),
+    DO("tree", BOOT, "boot.tree", "the tree has no end", TREE),
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there", "boot.memory=0:0x2000000"),
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),
 

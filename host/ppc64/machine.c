@@ -65,9 +65,9 @@ static void load_image(const struct payload *payload) {
 
 /* The device tree goes to the end of the first RAM, away from the image. Returns its address. */
 static uint64_t load_tree(const struct machine *machine) {
-    uint64_t address = vm.memory[0].base + vm.memory[0].size - TREE_SIZE;
-    machine_tree(machine, vm_memory(&vm, address, TREE_SIZE), TREE_SIZE);
-    return address;
+    vm.tree = vm.memory[0].base + vm.memory[0].size - TREE_SIZE;
+    machine_tree(machine, vm_memory(&vm, vm.tree, TREE_SIZE), TREE_SIZE);
+    return vm.tree;
 }
 
 struct thread {
