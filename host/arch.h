@@ -73,6 +73,10 @@ void arch_run(const struct machine *machine);
  * leaves it, and it is gone. */
 void arch_run_bare(const struct claims *claims);
 
+/* Describes the machine as a device tree, by the told claims, in `size` bytes at `fdt`; fails the
+ * child if they do not suffice. */
+void arch_tree(const struct machine *machine, void *fdt, size_t size);
+
 /* Does mischief of a kind that host/mischief.c leaves to the architecture; `cpu` is stopped. */
 void arch_mischief(const struct machine *machine, const struct vcpu *cpu,
                    const struct mischief *mischief);

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/tree.h"
 
+#include "host/arch.h"
+
 #include <libfdt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+uint64_t tree_load(struct vm *vm, const struct machine *machine) {
+    vm->tree = (vm->memory[0].base + vm->memory[0].size - TREE_SIZE) & ~UINT64_C(7);
+    arch_tree(machine, vm_memory(vm, vm->tree, TREE_SIZE), TREE_SIZE);
+    return vm->tree;
+}
 
 void tree_check(struct tree *tree, int error) {
     if (!tree->error)

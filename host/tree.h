@@ -8,6 +8,14 @@
 
 #include <stdint.h>
 
+enum { TREE_SIZE = 64 << 10 }; /* the room there is for it in a guest */
+
+struct machine;
+struct vm;
+
+/* Puts the machine's tree at the end of the first RAM, away from the image; returns where. */
+uint64_t tree_load(struct vm *vm, const struct machine *machine);
+
 struct tree {
     void *fdt;
     int error; /* libfdt's, or 0 */

@@ -6,15 +6,12 @@
 #include "host/child.h"
 #include "host/confine.h"
 #include "host/mischief.h"
+#include "host/tree.h"
 
 #include <inttypes.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
-
-enum {
-    TREE_SIZE = 64 << 10,
-};
 
 static struct vm vm;
 
@@ -75,13 +72,6 @@ static uint64_t load_image(const struct payload *payload) {
     return entry;
 }
 
-/* The device tree goes to the end of the first RAM, away from the image. Returns its address. */
-static uint64_t load_tree(const struct machine *machine) {
-    vm.tree = (vm.memory[0].base + vm.memory[0].size - TREE_SIZE) & ~UINT64_C(7);
-    machine_tree(machine, vm_memory(&vm, vm.tree, TREE_SIZE), TREE_SIZE);
-    return vm.tree;
-}
-
 struct thread {
     struct vcpu *cpu;
     const struct machine *machine;
@@ -125,7 +115,7 @@ void arch_run(const struct machine *machine) {
     static struct thread thread[VM_CPUS];
     make(machine->applied);
     uint64_t entry = load_image(&machine->payload);
-    enter(entry, load_tree(machine));
+    enter(entry, tree_load(&vm, machine));
     confine();
     mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {

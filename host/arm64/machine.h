@@ -9,10 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Describes the machine as a device tree, by the told claims, in `size` bytes at `fdt`; fails the
- * child if they do not suffice. */
-void machine_tree(const struct machine *machine, void *fdt, size_t size);
-
 /* PMCEID0_EL0 and PMCEID1_EL0 of a guest without a filter; false if this host cannot tell. */
 bool pmu_events(uint64_t pmceid[2]);
 

@@ -203,7 +203,7 @@ static void reserve_pvtime(struct tree *tree, const struct claim *ipa) {
     tree_check(tree, fdt_finish_reservemap(tree->fdt));
 }
 
-void machine_tree(const struct machine *machine, void *fdt, size_t size) {
+void arch_tree(const struct machine *machine, void *fdt, size_t size) {
     const struct claims *told = machine->told;
     struct tree tree = {.fdt = fdt};
     tree_check(&tree, fdt_create(fdt, (int)size));

@@ -7,15 +7,12 @@
 #include "host/mischief.h"
 #include "host/ppc64/memory_map.h"
 #include "host/ppc64/xive.h"
+#include "host/tree.h"
 
 #include <elf.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <string.h>
-
-enum {
-    TREE_SIZE = 64 << 10,
-};
 
 static struct vm vm;
 
@@ -63,13 +60,6 @@ static void load_image(const struct payload *payload) {
     }
 }
 
-/* The device tree goes to the end of the first RAM, away from the image. Returns its address. */
-static uint64_t load_tree(const struct machine *machine) {
-    vm.tree = vm.memory[0].base + vm.memory[0].size - TREE_SIZE;
-    machine_tree(machine, vm_memory(&vm, vm.tree, TREE_SIZE), TREE_SIZE);
-    return vm.tree;
-}
-
 struct thread {
     struct vcpu *cpu;
     const struct machine *machine;
@@ -107,7 +97,7 @@ void arch_run(const struct machine *machine) {
     xive_may_crash_host = machine->may_crash_host;
     make(machine->applied);
     load_image(&machine->payload);
-    vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, load_tree(machine));
+    vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, tree_load(&vm, machine));
     vcpu_has_thread(&vm.cpu[0]);
     vcpu_begins(&vm.cpu[0]);
     confine();

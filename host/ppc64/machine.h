@@ -27,10 +27,6 @@ enum {
     HCALL_ARGUMENTS = 9, /* of KVM_EXIT_PAPR_HCALL: r4 to r12, and results in the same */
 };
 
-/* Describes the machine as a device tree, by the told claims, in `size` bytes at `fdt`; fails the
- * child if they do not suffice. */
-void machine_tree(const struct machine *machine, void *fdt, size_t size);
-
 /* KVM_SET_ONE_REG; `value` as wide as the register. 0 or a negative errno. */
 int vcpu_set_register(const struct vcpu *cpu, uint64_t id, const void *value);
 int vcpu_get_register(const struct vcpu *cpu, uint64_t id, void *value);

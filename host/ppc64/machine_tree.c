@@ -100,7 +100,7 @@ static void chosen(struct tree *tree, const struct machine *machine) {
     tree_end(tree);
 }
 
-void machine_tree(const struct machine *machine, void *fdt, size_t size) {
+void arch_tree(const struct machine *machine, void *fdt, size_t size) {
     struct tree tree = {.fdt = fdt};
     tree_check(&tree, fdt_create(fdt, (int)size));
     tree_check(&tree, fdt_finish_reservemap(fdt));
