@@ -4,8 +4,8 @@
 
 HOST_SOURCES := $(wildcard host/*.c host/$(ARCH)/*.c) core/claims.c core/tap.c
 HOST_LIBFDT  := fdt fdt_ro fdt_strerror fdt_sw
-HOST_TARGET  := $(if $(filter ppc64,$(ARCH)),powerpc64le-linux-musl -mlong-double-64,aarch64-linux-musl)
-HOST_CFLAGS  := $(CFLAGS) -Oz -fno-asynchronous-unwind-tables -D_GNU_SOURCE --target=$(HOST_TARGET) --sysroot=$(SYSROOT)
+HOST_TARGET  := $(if $(filter ppc64,$(ARCH)),powerpc64le-linux-musl -mlong-double-64,aarch64-linux-musl -mcmodel=tiny)
+HOST_CFLAGS  := $(CFLAGS) -Oz -flto -fno-asynchronous-unwind-tables -D_GNU_SOURCE --target=$(HOST_TARGET) --sysroot=$(SYSROOT)
 NATIVE_CC     ?= gcc
 NATIVE_CFLAGS := $(CFLAGS) -D_GNU_SOURCE -isystem build/uapi/$(ARCH)
 EMBEDDED  = -DIMAGE_LZ4=$(IMAGE).lz4 -DIMAGE_SIZE=$$(stat -c %s $(IMAGE)) \
@@ -30,7 +30,7 @@ $(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE).lz4 $(OUT)/catalogue.txt.l
 	$(call SAYS,AS) $(CC) --target=$(HOST_TARGET) $(EMBEDDED) -c $< -o $@
 
 $(OUT)/vouch.debug: $(call host_objects,$(OUT)/host) host/build.mk
-	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--build-id=none,--gc-sections,--icf=all,--ignore-data-address-equality $(filter %.o,$^) -o $@
+	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--build-id=none,-O2,--gc-sections,--icf=all,--ignore-data-address-equality $(filter %.o,$^) -o $@
 
 # The one file to carry; the symbols stay behind, for a debugger.
 $(OUT)/vouch: $(OUT)/vouch.debug
