@@ -31,7 +31,7 @@ static void ask(void *context, int output) {
     child_must(vm_create(&vm), "KVM_CREATE_VM");
     child_must(vm_add_memory(&vm, RAM_BASE, 64 << 10), "KVM_SET_USER_MEMORY_REGION");
     child_must(arch_add_vcpu(&vm, 1 << KVM_ARM_VCPU_PMU_V3), "KVM_ARM_VCPU_INIT");
-    child_must(arch_add_irqchip(&vm), "creating the VGICv3");
+    child_must(arch_add_irqchip(&vm), "creating a VGICv3");
     child_must(arch_init_irqchip(&vm), "KVM_DEV_ARM_VGIC_CTRL_INIT");
     pmu_apply(&vm, &claims);
     memcpy(vm_memory(&vm, RAM_BASE, sizeof program), program, sizeof program);
