@@ -19,16 +19,20 @@ LIES = {'tests/arm64/pmu_irq.c': 'pmu-irq', 'tests/arm64/pmu_filter.c': 'pmu-fil
         'tests/arm64/timer.c': 'timer-virt timer-phys', 'tests/arm64/pvtime.c': 'pvtime',
         'tests/arm64/irq_line.c': 'irq-line'}
 
-# A comparison, or a connective, and what it becomes.
+# A comparison, a connective, or an expectation, and what it becomes.
 BREAKS = [(r' == ', ' != '), (r' != ', ' == '), (r' < ', ' >= '), (r' > ', ' <= '), (r' <= ', ' > '), (r' >= ', ' < '),
           (r' && ', ' || '), (r' \|\| ', ' && '), (r'\breturn true;', 'return false;'),
           (r'\breturn false;', 'return true;'), (r'\bif \(!', 'if (')]
+STATEMENTS = [(r'^(\s*)expect_\w+\(.*\);$', r'\1;'), (r'\bfail\("', 'note("')]
 NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
 
 
 def mutants_of(text):
     """Yields (line number, old line, new line) for each."""
     for number, line in enumerate(text.split('\n')):
+        for pattern, instead in STATEMENTS:
+            if re.search(pattern, line):
+                yield number, line, re.sub(pattern, instead, line)
         if NO_CODE.match(line) or '"' in line.split('if (')[0]:
             continue
         for pattern, instead in BREAKS:
