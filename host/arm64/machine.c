@@ -15,16 +15,20 @@
 
 static struct vm vm;
 
-/* RAM of a guest with an EL2 is written to beforehand: where a page that was only read so far is
- * written, the kernel replaces it, and KVM then unmaps all that the nested guest has (seconds, on
- * an emulated host). */
+/* All RAM of a guest with an EL2 is written to beforehand: where a page that was only read so far
+ * is written, the kernel replaces it, and KVM then unmaps all that the nested guest has (seconds,
+ * on an emulated host). */
+static bool write_first(const struct claims *claims) {
+    return claim_value(claims, CLAIM_BOOT_EL) == 2;
+}
+
 static void add_memory(const struct claims *claims) {
     const struct claim *memory = &claims->of[CLAIM_BOOT_MEMORY];
     for (unsigned i = 0; i < memory->items; i++) {
         child_must(vm_add_memory(&vm, memory->value[i][0], memory->value[i][1]),
                    "RAM of 0x%" PRIx64 " bytes at 0x%" PRIx64, memory->value[i][1],
                    memory->value[i][0]);
-        if (claim_value(claims, CLAIM_BOOT_EL) == 2)
+        if (write_first(claims))
             memset(vm.memory[i].host, 0, vm.memory[i].size);
         else /* it uses too little of it for huge pages, each to be cleared first */
             madvise(vm.memory[i].host, vm.memory[i].size, MADV_NOHUGEPAGE);
@@ -43,15 +47,18 @@ static void add_cpus(const struct claims *claims) {
 
 /* All guests have their code in the same pages, until they write to them: nothing is copied, and an
  * emulated host has translated it once for all. */
-static void place(const struct payload *payload, void *memory) {
-    if (mmap(memory, payload->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, payload->file,
+static void place(const struct machine *machine, void *memory) {
+    const struct payload *payload = &machine->payload;
+    if (write_first(machine->applied) ||
+        mmap(memory, payload->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, payload->file,
              0) == MAP_FAILED)
         memcpy(memory, payload->image, payload->size);
 }
 
 /* Places the image as Documentation/arch/arm64/booting.rst says: text_offset above a 2 MiB aligned
  * base, with image_size bytes from there its own. Returns its first address. */
-static uint64_t load_image(const struct payload *payload) {
+static uint64_t load_image(const struct machine *machine) {
+    const struct payload *payload = &machine->payload;
     struct {
         uint32_t code[2];
         uint64_t text_offset, image_size, flags, reserved[3];
@@ -68,7 +75,7 @@ static uint64_t load_image(const struct payload *payload) {
     }
     if (!vm_memory(&vm, entry, size + TREE_SIZE))
         child_fail("failed: the image's %" PRIu64 " bytes do not fit into boot.memory", size);
-    place(payload, vm_memory(&vm, entry, payload->size));
+    place(machine, vm_memory(&vm, entry, payload->size));
     return entry;
 }
 
@@ -114,7 +121,7 @@ void arch_run_bare(const struct claims *claims) {
 void arch_run(const struct machine *machine) {
     static struct thread thread[VM_CPUS];
     make(machine->applied);
-    uint64_t entry = load_image(&machine->payload);
+    uint64_t entry = load_image(machine);
     enter(entry, tree_load(&vm, machine));
     confine();
     mischief_at_start(machine, &vm);
