@@ -35,7 +35,7 @@ endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
-.PHONY: all help bench dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava lab-test test lint clean distclean
+.PHONY: all help bench dist fuzz run slow matrix report report-test soak kills mutants foreign list coverage lava lab-test lab-server-test test lint clean distclean
 
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes \
             -Wno-missing-field-initializers -Werror
@@ -161,6 +161,8 @@ report-test: all $(CATALOGUES) ## looks at a report in Chromium, which it instal
 	@/usr/bin/python3 -B tests/report/browser_test.py
 lab-test: dist $(CATALOGUES) ## runs what needs no board by LAVA's own worker and by labgrid, in a tree of their own; as root
 	+@prove --verbose --exec bash tests/lab/lava tests/lab/labgrid
+lab-server-test: dist $(CATALOGUES) ## gives a batch of jobs to a whole LAVA server with two workers, on a loopback; as root
+	+@prove --verbose --exec bash tests/lab/server
 mutants: ## breaks our own comparisons, one by one: do the tests notice?
 	+@scripts/mutants.py $(ARGS)
 mutants: export EVERY := $(EVERY)

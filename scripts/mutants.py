@@ -91,6 +91,7 @@ def main():
     total = killed + len(survived)
     summary = f'{killed} of {total} mutants noticed, {100 * killed // max(total, 1)} %'
     print(summary)
+    os.makedirs(os.path.join(top, 'build', 'results'), exist_ok=True)
     with open(os.path.join(top, 'build', 'results', 'mutants.txt'), 'w', encoding='utf-8') as results:
         results.write('\n'.join([*survived, summary, '']))
 
