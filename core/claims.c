@@ -394,8 +394,14 @@ void claims_append(struct claims *claims, enum claim_id id, enum claim_source so
 
 void claims_set(struct claims *claims, enum claim_id id, enum claim_source source, uint64_t first,
                 uint64_t second) {
-    if (claims->of[id].source <= source)
-        claims->of[id] = (struct claim){.source = source, .items = 1, .value = {{first, second}}};
+    struct claim *claim = &claims->of[id];
+    if (claim->source > source)
+        return;
+    claim->source = source;
+    claim->items = 1;
+    memset(claim->value[0], 0, sizeof claim->value[0]);
+    claim->value[0][0] = first;
+    claim->value[0][1] = second;
 }
 
 bool claim_made(const struct claims *claims, enum claim_id id) {

@@ -8,7 +8,10 @@
 
 /* libfdt keeps nothing from one question to the next, and walks the tree from its start for most of
  * them: whose answers a boot wants are kept here, from one walk. */
-enum { NODES = 8192 };
+enum {
+    NODES = 8192,
+    VERSION = 17, /* Devicetree Specification 5.2 */
+};
 
 struct node {
     const char *name;
@@ -96,6 +99,8 @@ static int count(const void *fdt) {
 static const char *header_fault(const void *fdt, uint32_t limit) {
     int error = fdt_check_header(fdt);
     tree.fdt = NULL;
+    if (!error && (fdt_version(fdt) < VERSION || fdt_last_comp_version(fdt) > VERSION))
+        error = -FDT_ERR_BADVERSION;
     if (!error && fdt_totalsize(fdt) > limit)
         return "it is larger than this program accepts";
     /* Devicetree Specification 5.6; libfdt reads aligned words without asking. */

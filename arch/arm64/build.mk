@@ -4,6 +4,8 @@
 IMAGE := $(OUT)/vouch-arm64.img
 
 ARCH_CFLAGS := --target=aarch64-none-elf -march=armv8-a -mgeneral-regs-only -mstrict-align -mcmodel=tiny -fdirect-access-external-data -flto
+# The header's words, which libfdt reads byte by byte, are aligned.
+LIBFDT_SPEED := -munaligned-access
 ARCH_LDFLAGS := -O2 --icf=all
 DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c pl011.c ns16550a.c virtio_console.c irq.c gicd.c gicv2.c gicv3.c \
                                         gicv5.c arch_timer.c pmuv3.c pvtime.c)
