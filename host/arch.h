@@ -24,6 +24,17 @@ extern const struct scenario arch_scenarios[], arch_lies[];
 extern const struct unreachable arch_unreachable[];
 extern const struct device arch_devices[];
 
+/* The checks that measure time, as in guest.checks: where they run, nothing runs beside them. NULL
+ * if none does. */
+extern const char *const arch_timed_checks;
+
+/* What a check may take before its result says that it took longer: the first row that selects it,
+ * as guest.checks does, and the last selects all. */
+extern const struct budget {
+    const char *checks;
+    unsigned ms;
+} arch_budgets[];
+
 /* The tables of errnos, each ended by a NULL name; a NULL ends these. */
 extern const struct errno_row *const arch_errnos[];
 

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* An experiment under way. */
@@ -17,6 +18,7 @@ struct run {
     struct machine machine;
     char bootargs[2048];
     struct guest_output output;
+    unsigned long long since; /* when the check began that is under way, in ms */
 };
 
 void experiment_plan(struct experiment *experiment, const struct scenario *scenario) {
@@ -57,6 +59,12 @@ __attribute__((format(printf, 3, 4))) static void say(struct run *run, const cha
     note(run, check, text);
 }
 
+static unsigned long long milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000;
+}
+
 static void result(struct run *run, unsigned index, enum verdict verdict, const char *remark) {
     run->experiment->verdict[index] = verdict;
     run->observer->result(run->experiment, run->experiment->name[index], verdict, remark);
@@ -74,7 +82,13 @@ static void on_note(void *context, const char *text) {
 }
 
 static void on_result(void *context, unsigned index, enum verdict verdict, const char *remark) {
-    result(context, index, verdict, remark);
+    struct run *run = context;
+    const char *name = due(run, index);
+    unsigned long long now = milliseconds(), took = now - run->since;
+    run->since = now;
+    if (took > scenario_budget(name))
+        say(run, name, "took %llu ms, and its budget is %u ms", took, scenario_budget(name));
+    result(run, index, verdict, remark);
 }
 
 static void on_line(void *context, const char *line) {
@@ -184,6 +198,7 @@ void experiment_run(struct experiment *experiment, const struct options *options
                           .feed = on_bytes,
                           .sink = &run,
                           .seconds = time_for(scenario, options)};
+    run.since = milliseconds();
     enum child_end end = child_run(&child, why);
     guest_output_finish(&run.output);
     if (end == CHILD_LACKS) {

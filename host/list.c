@@ -54,10 +54,13 @@ static void print_lies(const char *check) {
 }
 
 static void list_checks(void) {
+    char budget[30];
     const struct catalogue *catalogue = payload_catalogue();
     for (unsigned i = 0; i < catalogue->checks; i++) {
         print_row(catalogue->check[i].name, catalogue->check[i].sentence);
         print_lies(catalogue->check[i].name);
+        snprintf(budget, sizeof budget, "budget: %u ms", scenario_budget(catalogue->check[i].name));
+        print_row("", budget);
     }
 }
 

@@ -20,6 +20,7 @@ static const char help[] =
     "  --set KEY=VALUE    run a scenario of its own, 'adhoc', with this claim applied and told\n"
     "  --claim KEY=VALUE  tell its guest this claim instead of what was applied\n"
     "  --payload FILE     boot this image instead of the one inside this program\n"
+    "  -j N               run N scenarios at a time, but those that measure time\n"
     "  --timeout S        kill a scenario after S seconds (default 30)\n"
     "  --slow             also run the rows of errnos that take long, or much memory\n"
     "  --may-crash-host   also run what may crash the host\n"
@@ -35,7 +36,8 @@ static const char help[] =
 enum {
     MAX_NAMES = 64, /* the bits of options->known */
     DEFAULT_TIMEOUT = 30,
-    MAX_TIMEOUT = 3600,
+    MAX_TIMEOUT = 3600, /* seconds */
+    MAX_PARALLEL = 256,
 };
 
 static void append_claim(char *claims, size_t size, const char *option, const char *word) {
@@ -46,12 +48,12 @@ static void append_claim(char *claims, size_t size, const char *option, const ch
         die(EXIT_USAGE, "%s: more than %zu bytes of claims", option, size);
 }
 
-static unsigned read_timeout(const char *text) {
+static unsigned read_number(const char *option, const char *text, unsigned most) {
     char *end;
-    unsigned long seconds = strtoul(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end || seconds < 1 || seconds > MAX_TIMEOUT)
-        die(EXIT_USAGE, "--timeout %s: write whole seconds, 1 to %d", text, MAX_TIMEOUT);
-    return (unsigned)seconds;
+    unsigned long number = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || number < 1 || number > most)
+        die(EXIT_USAGE, "%s %s: write a whole number, 1 to %u", option, text, most);
+    return (unsigned)number;
 }
 
 static enum format read_format(const char *text) {
@@ -124,7 +126,7 @@ void options_read(struct options *options, int argc, char **argv) {
         {0},
     };
     *options = (struct options){.timeout = DEFAULT_TIMEOUT};
-    for (int option; (option = getopt_long(argc, argv, "vh", known, NULL)) != -1;)
+    for (int option; (option = getopt_long(argc, argv, "vhj:", known, NULL)) != -1;)
         switch (option) {
         case SET:
             append_claim(options->set, sizeof options->set, "--set", optarg);
@@ -136,7 +138,7 @@ void options_read(struct options *options, int argc, char **argv) {
             options->payload = optarg;
             break;
         case TIMEOUT:
-            options->timeout = read_timeout(optarg);
+            options->timeout = read_number("--timeout", optarg, MAX_TIMEOUT);
             break;
         case SLOW:
             options->slow = true;
@@ -149,6 +151,9 @@ void options_read(struct options *options, int argc, char **argv) {
             break;
         case FORMAT:
             options->format = read_format(optarg);
+            break;
+        case 'j':
+            options->parallel = read_number("-j", optarg, MAX_PARALLEL);
             break;
         case 'v':
             options->verbose = true;

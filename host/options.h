@@ -25,6 +25,7 @@ struct options {
     char claim[1024];    /* --claim: claims that are told instead */
     const char *payload; /* a file, or NULL for the embedded one */
     unsigned timeout;    /* seconds a scenario may take */
+    unsigned parallel;   /* scenarios at a time; 0 is 1 */
     bool slow;           /* also what takes long, or much memory */
     bool may_crash_host; /* also what may crash the host */
     bool strict;         /* known divergences fail, too */

@@ -122,6 +122,26 @@ void output_progress(unsigned number, unsigned of, const char *name) {
     fputs(progress, stderr);
 }
 
+void output_into(int file) {
+    *progress = '\0';
+    dup2(file, STDOUT_FILENO);
+}
+
+void output_from(int file, size_t length) {
+    char text[512];
+    lseek(file, 0, SEEK_SET);
+    hide_progress();
+    while (length) {
+        ssize_t got = read(file, text, length < sizeof text ? length : sizeof text);
+        if (got <= 0)
+            die(EXIT_INTERNAL, "results are lost: %s", strerror(errno));
+        fwrite(text, 1, (size_t)got, stdout);
+        length -= (size_t)got;
+    }
+    fflush(stdout);
+    fputs(progress, stderr);
+}
+
 void die(int status, const char *format, ...) {
     va_list args;
     va_start(args, format);

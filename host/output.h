@@ -9,6 +9,7 @@
 #include "core/tap.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum {
     EXIT_PASSED = 0,
@@ -34,6 +35,10 @@ int output_end(void);
 
 /* Shows which of the runs is under way, if stderr is a terminal. */
 void output_progress(unsigned number, unsigned of, const char *name);
+
+/* From now on, this process prints to a file; its text, `length` bytes, is printed by another. */
+void output_into(int file);
+void output_from(int file, size_t length);
 
 /* Is this machine's kernel one of those on which something is known (host/kernels.h)? */
 bool output_known_on(const char *kernels);

@@ -3,9 +3,12 @@
 
 #include "host/arch.h"
 #include "host/experiment.h"
+#include "host/jobs.h"
 #include "host/output.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static bool strict; /* what is known to fail fails */
 
@@ -38,20 +41,32 @@ static void on_result(const struct experiment *experiment, const char *check, en
     tap_result(&tap, verdict, name, remark);
 }
 
-static void run_scenario(const struct scenario *scenario, const struct options *options) {
+static struct experiment experiment;
+
+static void run_scenario(const void *what, const struct options *options) {
     static const struct observer observer = {on_note, on_result};
-    static struct experiment experiment;
-    experiment_plan(&experiment, scenario);
+    experiment_plan(&experiment, what);
     experiment_run(&experiment, options, &observer);
 }
 
+static void run_errno(const void *what, const struct options *options) {
+    errno_row_run(what, options);
+}
+
 static unsigned count_checks(const struct scenario *scenario) {
-    static struct experiment experiment;
     experiment_plan(&experiment, scenario);
     if (experiment.applied.errors || experiment.told.errors)
         die(EXIT_USAGE, "%s",
             experiment.applied.errors ? experiment.applied.error : experiment.told.error);
     return experiment.checks;
+}
+
+/* Of the experiment that was counted last. */
+static bool measures_time(void) {
+    for (unsigned i = 0; arch_timed_checks && i < experiment.checks; i++)
+        if (name_selected(experiment.name[i], arch_timed_checks))
+            return true;
+    return false;
 }
 
 void require_kvm(void) {
@@ -70,10 +85,23 @@ static int run_adhoc(const struct options *options) {
     return output_end();
 }
 
-static bool select_errno(struct options *options, const struct errno_row *row) {
-    char name[100];
-    snprintf(name, sizeof name, "errno.%s", row->name);
-    return device_select(options, name);
+/* What the options name, in its order; returns how many they are. */
+static unsigned collect(struct job *job, struct options *options) {
+    const struct scenario *s;
+    const struct errno_row *row;
+    unsigned jobs = 0;
+    for (unsigned i = 0; (s = scenario_at(i)); i++)
+        if (device_select(options, s->name)) {
+            job[jobs] = (struct job){s->name, run_scenario, s, count_checks(s)};
+            job[jobs++].alone = measures_time();
+        }
+    for (unsigned i = 0; (row = errno_row_at(i)); i++) {
+        char name[100];
+        snprintf(name, sizeof name, "errno.%s", row->name);
+        if (device_select(options, name))
+            job[jobs++] = (struct job){strdup(name), run_errno, row, 1};
+    }
+    return jobs;
 }
 
 int run(struct options *options) {
@@ -81,33 +109,22 @@ int run(struct options *options) {
     if (*options->set || *options->claim)
         return run_adhoc(options);
 
-    const struct scenario *s;
-    const struct errno_row *row;
-    unsigned planned = 0, runs = 0, done = 0;
-    for (unsigned i = 0; (s = scenario_at(i)); i++)
-        if (device_select(options, s->name)) {
-            planned += count_checks(s);
-            runs++;
-        }
-    for (unsigned i = 0; (row = errno_row_at(i)); i++)
-        if (select_errno(options, row)) {
-            planned++;
-            runs++;
-        }
+    unsigned most = 0, planned = 0;
+    for (unsigned i = 0; scenario_at(i); i++)
+        most++;
+    for (unsigned i = 0; errno_row_at(i); i++)
+        most++;
+    struct job *job = calloc(most, sizeof *job);
+    if (!job)
+        die(EXIT_INTERNAL, "no memory for a run");
+    unsigned jobs = collect(job, options);
+    for (unsigned i = 0; i < jobs; i++)
+        planned += job[i].results;
     options_all_selected(options, "scenario or row of errnos");
 
     require_kvm();
     output_begin(planned + device_skips());
-    for (unsigned i = 0; (s = scenario_at(i)); i++)
-        if (device_select(options, s->name)) {
-            output_progress(++done, runs, s->name);
-            run_scenario(s, options);
-        }
-    for (unsigned i = 0; (row = errno_row_at(i)); i++)
-        if (select_errno(options, row)) {
-            output_progress(++done, runs, row->name);
-            errno_row_run(row, options);
-        }
+    jobs_run(job, jobs, options);
     device_skip("");
     return output_end();
 }

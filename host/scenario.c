@@ -60,3 +60,10 @@ bool scenario_breaks(const struct scenario *lie, const char *check) {
             return true;
     return false;
 }
+
+unsigned scenario_budget(const char *check) {
+    const struct budget *budget = arch_budgets;
+    while (!name_selected(check, budget->checks))
+        budget++;
+    return budget->ms;
+}

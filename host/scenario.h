@@ -82,6 +82,9 @@ struct scenario {
 /* The scenarios by number, as they run; NULL after the last. Each stays where it is. */
 const struct scenario *scenario_at(unsigned index);
 
+/* What a check may take, in milliseconds, by arch_budgets. */
+unsigned scenario_budget(const char *check);
+
 /* Is `check` one of those that the lie must make fail? */
 bool scenario_breaks(const struct scenario *lie, const char *check);
 
