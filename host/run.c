@@ -109,7 +109,7 @@ int run(struct options *options) {
     if (*options->set || *options->claim)
         return run_adhoc(options);
 
-    unsigned most = 0, planned = 0;
+    unsigned most = 1, planned = 0;
     for (unsigned i = 0; scenario_at(i); i++)
         most++;
     for (unsigned i = 0; errno_row_at(i); i++)
