@@ -15,7 +15,7 @@ def case_of(run, result):
     if result["verdict"] == "skip":
         case.add_skipped_info(result.get("remark") or "skipped")
     elif result["verdict"] == "fail":
-        case.add_failure_info((evidence or ["failed, and noted nothing"])[0], "\n".join(evidence))
+        case.add_failure_info(next(filter(None, evidence), "failed, and noted nothing"), "\n".join(evidence))
     elif "remark" in result:
         evidence = [*evidence, result["remark"]]
     case.stdout = "\n".join(evidence)

@@ -9,7 +9,7 @@ from lxml.builder import E
 from lxml.etree import Element
 
 WIDTH, LEFT, RIGHT, ROW, TOP, BOTTOM = 760, 150, 230, 26, 8, 30
-STOLEN = re.compile(r"stolen ns=(\d+) run_delay ns=(\d+)")
+STOLEN = re.compile(r"stolen ns=([0-9]{1,18}) run_delay ns=([0-9]{1,18}) ")
 LATE = {
     "late": ("How late a timer's interrupt came", "in a vCPU that ran"),
     "wfi": ("How late a timer woke a vCPU", "from WFI"),
