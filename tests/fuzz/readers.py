@@ -76,7 +76,11 @@ def mutate_bytes(random_, content, others):
 
 def mutate_json(random_, content):
     """Puts something else in the place of a value, of a key, or of both."""
-    document, places = json.loads(content), []
+    places = []
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):  # of the corpus: what is to be refused
+        return content
 
     def walk(value):
         for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
