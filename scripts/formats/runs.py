@@ -129,7 +129,7 @@ def read_json(content, path, schema):
     try:
         document = json.loads(content, parse_int=measurable, parse_float=measurable, parse_constant=measurable)
         for text in texts(document):
-            if not text.isprintable():
+            if not (text.isascii() and text.isprintable()):
                 raise ValueError(f"a text in it is {text[:40]!a}")
     except (ValueError, RecursionError) as error:
         die(f"{path} is neither TAP nor whole JSON: {error}")
