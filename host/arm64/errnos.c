@@ -27,6 +27,8 @@ const struct errno_row *const arch_errnos[] = {
     "where the host has no PMUv3, KVM_ARM_VCPU_INIT refuses the feature (EINVAL), so that no "     \
     "attribute is asked"
 #define TWO_PMUS "it takes a machine with two kinds of CPU PMU; QEMU emulates one"
+#define NO_MEMORY                                                                                  \
+    "nothing makes the kernel's allocation fail but fault injection, which released kernels lack"
 
 const struct unreachable arch_unreachable[] = {
     {"vcpu.rst 1.1: ENXIO: PMUv3 not supported", NO_PMU},
@@ -36,10 +38,15 @@ const struct unreachable arch_unreachable[] = {
     {"vcpu.rst 1.5: ENODEV: PMUv3 not supported", NO_PMU},
     {"vcpu.rst 1.4: EBUSY: a filter is set, and another PMU is asked for", TWO_PMUS},
     {"vcpu.rst 1.4: KVM_EXIT_FAIL_ENTRY_CPU_UNSUPPORTED on a CPU without the PMU", TWO_PMUS},
-    {"vcpu.rst 1.4: ENOMEM: Could not allocate memory",
-     "nothing makes the kernel's allocation fail but fault injection, which released kernels lack"},
+    {"vcpu.rst 1.4: ENOMEM: Could not allocate memory", NO_MEMORY},
     {"vcpu.rst 3.1: ENXIO: Stolen time not implemented",
      "kernels built with CONFIG_SCHED_INFO always implement it, and Debian's all are"},
+    {"not documented: KVM_CREATE_DEVICE of a VGICv5: E2BIG: more vCPUs than it can have",
+     "how many that are differs with the host's GIC, and may be more than KVM makes"},
+    {"not documented: KVM_CREATE_DEVICE of a VGICv5, KVM_DEV_ARM_VGIC_CTRL_INIT: ENOMEM",
+     NO_MEMORY},
+    {"not documented: KVM_DEV_ARM_VGIC_CTRL_INIT of a VGICv5: EBUSY: a vCPU is being created",
+     "a race that nothing outside of the kernel can hold open"},
     {0},
 };
 
