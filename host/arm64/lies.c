@@ -38,6 +38,7 @@
 
 #define ALL_COUNTERS         0xffffffff
 #define COUNTER_0            1
+#define COUNTER_1            2
 #define CTL_ENABLE           1
 #define CTL_ENABLE_AND_IMASK 3
 
@@ -106,6 +107,8 @@ const struct scenario arch_lies[] = {
     TELL("pmu-irq-intid", PMU "pmu.irq=22", "pmu.irq.intid", "it is another PPI", "pmu.irq=23"),
     DO("pmu-irq-cycles", PMU, "pmu.irq.cycles", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-event", PMU, "pmu.irq.event", "its interrupt is turned off", INTERRUPTS_OFF),
+    DO("pmu-irq-event-cause", PMU, "pmu.irq.event", "another counter is marked as overflowed, too",
+       WRITE(PMOVSSET_EL0, COUNTER_1)),
     DO("pmu-irq-sw-incr", PMU, "pmu.irq.sw-incr", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-once", PMU, "pmu.irq.once", "another PPI is raised, too", RAISE(NOBODYS_PPI)),
     TELL("pmu-irq-trigger", PMU, "pmu.irq.trigger", "its line is a level", "pmu.trigger=edge"),
@@ -113,6 +116,7 @@ const struct scenario arch_lies[] = {
          "pmu.cpus=0x1"),
     DO("pmu-irq-early", PMU, "pmu.irq.early", "its counter is marked as overflowed",
        WRITE(PMOVSSET_EL0, COUNTER_0)),
+    DO("pmu-irq-early-never", PMU, "pmu.irq.early", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-disabled", PMU, "pmu.irq.disabled", "its interrupt is turned on",
        WRITE(PMINTENSET_EL1, COUNTER_0)),
     TELL("pmu-irq-cpus", PMU "boot.cpus=2 pmu.irq=40,42", "pmu.irq.cpus", "vCPU 1 has another SPI",
@@ -197,6 +201,8 @@ const struct scenario arch_lies[] = {
         "guest.checks=boot,pvtime.features,pvtime.address,pvtime.cpus boot.cpus=2 pvtime.ipa=0x40f00000,0x40f00040",
         "pvtime.cpus", "that of vCPU 1 is elsewhere", "pvtime.ipa=0x40f00000,0x40f00080"),
     DO("pvtime-header", PVTIME, "pvtime.header", "it has revision 1", POKE(PVTIME_REVISION, 1)),
+    DO("pvtime-header-attributes", PVTIME, "pvtime.header", "it has an attribute",
+       POKE(PVTIME_REVISION, UINT64_C(1) << 32)),
     DO("pvtime-reserved", PVTIME, "pvtime.reserved", "a reserved byte is 1",
        POKE(PVTIME_RESERVED, 1)),
     DO("pvtime-monotonic", PVTIME, "pvtime.monotonic", "it goes back",
