@@ -125,8 +125,8 @@ const struct scenario arch_scenarios[] = {
     {"gicv5-secondary-first", GICV5 "boot.cpus=2 pmu=0 gicv5.ppis=0x48000008", SECONDARY,
      .mischief = ENTER_1},
 
-    {"memory-below-1-GiB", ANYWHERE "boot.memory=0x10000000:0x1000000", MEMORY},
-    {"memory-above-4-GiB", ANYWHERE "boot.memory=0x8000000000:0x1000000", MEMORY},
+    {"memory-below-1g", ANYWHERE "boot.memory=0x10000000:0x1000000", MEMORY},
+    {"memory-above-4g", ANYWHERE "boot.memory=0x8000000000:0x1000000", MEMORY},
     {"memory-at-the-end", ANYWHERE "boot.memory=0xffff000000:0x1000000", MEMORY},
 
     {"console-pl011", "guest.checks=boot guest.console=pl011:0x9000000", CONSOLE},
