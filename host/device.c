@@ -25,6 +25,12 @@ const char *device_lacking(const char *name) {
     return device < 0 ? NULL : arch_devices[device].lacking();
 }
 
+const char *device_rare(const char *name) {
+    int device = device_of(name);
+    const struct device *rare = device < 0 ? NULL : &arch_devices[device];
+    return rare && rare->rare && rare->lacking() ? rare->name : NULL;
+}
+
 /* Is it asked for as one of that device's? */
 static bool is_named(const struct options *options, const char *name, int device) {
     for (unsigned i = 0; options->names[i]; i++)

@@ -13,10 +13,14 @@ struct device {
     const char *name;
     const char *(*lacking)(
         void); /* NULL if this host has it, else the answer that says it has not */
+    bool rare; /* few hosts have it */
 };
 
 /* Why `name` cannot run on this host, or NULL. */
 const char *device_lacking(const char *name);
+
+/* The name of the device that few hosts have, nor this one, and `name` depends on; or NULL. */
+const char *device_rare(const char *name);
 
 /* options_select(), but for what is left to a device's SKIP. */
 bool device_select(struct options *options, const char *name);

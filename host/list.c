@@ -3,6 +3,7 @@
 
 #include "core/claims.h"
 #include "host/arch.h"
+#include "host/device.h"
 #include "host/experiment.h"
 #include "host/output.h"
 #include "host/payload.h"
@@ -129,6 +130,20 @@ static void list_claims(void) {
     }
 }
 
+/* Results of one scenario or row; of what a rare device is needed for, the one SKIP. */
+static void print_result(const char *of, const char *name, const char *sentence) {
+    static const char *left_out;
+    const char *rare = device_rare(of);
+    char skip[100];
+    if (!rare) {
+        print_row(name, sentence);
+    } else if (rare != left_out) {
+        left_out = rare;
+        snprintf(skip, sizeof skip, "%s.host", rare);
+        print_row(skip, "instead of all that needs one, where the host has none");
+    }
+}
+
 static void list_results(void) {
     static struct experiment experiment;
     const struct scenario *s;
@@ -138,12 +153,12 @@ static void list_results(void) {
         experiment_plan(&experiment, s);
         for (unsigned check = 0; check < experiment.checks; check++) {
             snprintf(name, sizeof name, "%s.%s", s->name, experiment.name[check]);
-            print_row(name, s->sentence);
+            print_result(s->name, name, s->sentence);
         }
     }
     for (unsigned i = 0; (row = errno_row_at(i)); i++) {
         snprintf(name, sizeof name, "errno.%s", row->name);
-        print_row(name, row->sentence);
+        print_result(name, name, row->sentence);
     }
 }
 

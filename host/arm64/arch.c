@@ -98,7 +98,8 @@ static const char *no_older_gic(void) {
     return gic_lacking(gic_default());
 }
 
-const struct device arch_devices[] = {{"gicv5", no_gicv5}, {"older-gic", no_older_gic}, {0}};
+const struct device arch_devices[] = {
+    {"gicv5", no_gicv5, .rare = true}, {"older-gic", no_older_gic}, {0}};
 
 const char *arch_lacks_features(uint64_t features) {
     static const struct {
