@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/acpi.h"
+#include "core/tree.h"
 
 #include <libfdt.h>
 #include <stdbool.h>
@@ -80,32 +81,6 @@ static struct table table_at(const struct acpi_machine *machine, uint64_t addres
 
 /* --- the tree */
 
-static int error;
-
-static void begin(void *fdt, const char *node) {
-    error |= fdt_begin_node(fdt, node);
-}
-
-static void end(void *fdt) {
-    error |= fdt_end_node(fdt);
-}
-
-static void text(void *fdt, const char *property, const char *value) {
-    error |= fdt_property_string(fdt, property, value);
-}
-
-static void cells(void *fdt, const char *property, const uint32_t *value, unsigned count) {
-    void *cell;
-    int failed = fdt_property_placeholder(fdt, property, (int)(count * sizeof *value), &cell);
-    error |= failed;
-    for (unsigned i = 0; i < count && !failed; i++)
-        fdt32_st((fdt32_t *)cell + i, value[i]);
-}
-
-static void cell(void *fdt, const char *property, uint32_t value) {
-    cells(fdt, property, &value, 1);
-}
-
 /* Properties that are lists are put together here. */
 enum { LIST = 3 * 512 };
 static uint32_t list[LIST];
@@ -135,29 +110,33 @@ static void add_interrupt(uint64_t intid, bool edge) {
     add((edge ? EDGE : LEVEL) | (spi ? 0 : wired));
 }
 
-static void put_list(void *fdt, const char *property) {
-    cells(fdt, property, list, listed);
+static void put_list(struct tree *tree, const char *property) {
+    void *cell;
+    tree_check(tree,
+               fdt_property_placeholder(tree->fdt, property, (int)(listed * sizeof *list), &cell));
+    for (unsigned i = 0; i < listed && !tree->error; i++)
+        fdt32_st((fdt32_t *)cell + i, list[i]);
     listed = 0;
 }
 
 /* --- what each table says */
 
-static void put_memory(void *fdt, const struct acpi_machine *machine) {
-    begin(fdt, "memory");
-    text(fdt, "device_type", "memory");
+static void put_memory(struct tree *tree, const struct acpi_machine *machine) {
+    tree_begin(tree, "memory");
+    tree_text(tree, "device_type", "memory");
     for (unsigned i = 0; i < machine->rams; i++)
         add_range(machine->ram[i].base, machine->ram[i].size);
-    put_list(fdt, "reg");
-    end(fdt);
+    put_list(tree, "reg");
+    tree_end(tree);
 }
 
-static void put_psci(void *fdt, const struct table *fadt) {
+static void put_psci(struct tree *tree, const struct table *fadt) {
     uint64_t flags = get(fadt, FADT_ARM_BOOT_ARCH, 2);
     if (!(flags & ARM_PSCI_COMPLIANT))
         return;
-    begin(fdt, "psci");
-    text(fdt, "method", flags & ARM_PSCI_USE_HVC ? "hvc" : "smc");
-    end(fdt);
+    tree_begin(tree, "psci");
+    tree_text(tree, "method", flags & ARM_PSCI_USE_HVC ? "hvc" : "smc");
+    tree_end(tree);
 }
 
 /* The next structure of this type behind the one at `*offset`, or the first one. */
@@ -182,31 +161,31 @@ static bool next_cpu(const struct table *madt, uint32_t *offset, struct table *g
     return false;
 }
 
-static void put_cpus(void *fdt, const struct table *madt) {
+static void put_cpus(struct tree *tree, const struct table *madt) {
     struct table gicc;
-    begin(fdt, "cpus");
-    cell(fdt, "#address-cells", 2);
-    cell(fdt, "#size-cells", 0);
+    tree_begin(tree, "cpus");
+    tree_cell(tree, "#address-cells", 2);
+    tree_cell(tree, "#size-cells", 0);
     for (uint32_t at = 0; next_cpu(madt, &at, &gicc);) {
-        begin(fdt, "cpu");
-        text(fdt, "device_type", "cpu");
+        tree_begin(tree, "cpu");
+        tree_text(tree, "device_type", "cpu");
         add((uint32_t)get(&gicc, GICC_MPIDR + 4, 4));
         add((uint32_t)get(&gicc, GICC_MPIDR, 4));
-        put_list(fdt, "reg");
-        end(fdt);
+        put_list(tree, "reg");
+        tree_end(tree);
     }
-    end(fdt);
+    tree_end(tree);
 }
 
-static void put_gic(void *fdt, const struct table *madt) {
+static void put_gic(struct tree *tree, const struct table *madt) {
     enum { GICD_SIZE = 0x10000, GICC_SIZE = 0x2000, GICR_SIZE = 0x20000, V3 = 3 };
     struct table gicd, gicc, gicr;
     uint32_t at = 0;
     if (!next(madt, MADT_GICD, &at, &gicd))
         return;
     bool v3 = get(&gicd, GICD_VERSION, 1) >= V3;
-    begin(fdt, "interrupt-controller");
-    text(fdt, "compatible", v3 ? "arm,gic-v3" : "arm,cortex-a15-gic");
+    tree_begin(tree, "interrupt-controller");
+    tree_text(tree, "compatible", v3 ? "arm,gic-v3" : "arm,cortex-a15-gic");
     add_range(get(&gicd, GICD_BASE, 8), GICD_SIZE);
     for (at = 0; v3 && next(madt, MADT_GICR, &at, &gicr);)
         add_range(get(&gicr, GICR_BASE, 8), get(&gicr, GICR_LENGTH, 4));
@@ -218,12 +197,12 @@ static void put_gic(void *fdt, const struct table *madt) {
             wired |= wired << 1 | 1 << 8; /* a PPI is every CPU's */
     }
     wired &= 0xff00;
-    put_list(fdt, "reg");
-    end(fdt);
+    put_list(tree, "reg");
+    tree_end(tree);
 }
 
 /* All CPUs' PPI, or each one's SPI. */
-static void put_pmu(void *fdt, const struct table *madt) {
+static void put_pmu(struct tree *tree, const struct table *madt) {
     struct table gicc;
     for (uint32_t at = 0; next_cpu(madt, &at, &gicc);) {
         uint64_t intid = get(&gicc, GICC_PERFORMANCE, 4);
@@ -232,14 +211,14 @@ static void put_pmu(void *fdt, const struct table *madt) {
     }
     if (!listed)
         return;
-    begin(fdt, "pmu");
-    text(fdt, "compatible", "arm,armv8-pmuv3");
-    put_list(fdt, "interrupts");
-    end(fdt);
+    tree_begin(tree, "pmu");
+    tree_text(tree, "compatible", "arm,armv8-pmuv3");
+    put_list(tree, "interrupts");
+    tree_end(tree);
 }
 
 /* The same order as arm,arch_timer.yaml's. */
-static void put_timers(void *fdt, const struct table *gtdt) {
+static void put_timers(struct tree *tree, const struct table *gtdt) {
     if (!gtdt->at)
         return;
     for (unsigned i = 0; i <= GTDT_TIMERS; i++) {
@@ -248,30 +227,30 @@ static void put_timers(void *fdt, const struct table *gtdt) {
         if (i < GTDT_TIMERS || intid)
             add_interrupt(intid, get(gtdt, at + 4, 4) & GTDT_EDGE);
     }
-    begin(fdt, "timer");
-    text(fdt, "compatible", "arm,armv8-timer");
-    put_list(fdt, "interrupts");
-    end(fdt);
+    tree_begin(tree, "timer");
+    tree_text(tree, "compatible", "arm,armv8-timer");
+    put_list(tree, "interrupts");
+    tree_end(tree);
 }
 
-static void put_console(void *fdt, const struct table *spcr) {
+static void put_console(struct tree *tree, const struct table *spcr) {
     enum { PL011 = 3, SBSA = 0xe, SBSA_32 = 0xd, NS16550 = 0x12, PAGE = 0x1000, WORD = 32 };
     uint64_t type = get(spcr, SPCR_TYPE, 1), size = get(spcr, SPCR_ACCESS, 1);
     bool arm = type == PL011 || type == SBSA || type == SBSA_32;
     if (!arm && type > 1 && type != NS16550)
         return;
-    begin(fdt, "serial");
-    text(fdt, "compatible", arm ? "arm,pl011" : "ns16550a");
+    tree_begin(tree, "serial");
+    tree_text(tree, "compatible", arm ? "arm,pl011" : "ns16550a");
     add_range(get(spcr, SPCR_ADDRESS, 8), PAGE);
-    put_list(fdt, "reg");
+    put_list(tree, "reg");
     if (!arm) {
-        cell(fdt, "reg-shift", get(spcr, SPCR_WIDTH, 1) == WORD ? 2 : 0);
-        cell(fdt, "reg-io-width", size > 1 && size < 4 ? 1u << (size - 1) : 1);
+        tree_cell(tree, "reg-shift", get(spcr, SPCR_WIDTH, 1) == WORD ? 2 : 0);
+        tree_cell(tree, "reg-io-width", size > 1 && size < 4 ? 1u << (size - 1) : 1);
     }
-    end(fdt);
-    begin(fdt, "chosen");
-    text(fdt, "stdout-path", "/serial");
-    end(fdt);
+    tree_end(tree);
+    tree_begin(tree, "chosen");
+    tree_text(tree, "stdout-path", "/serial");
+    tree_end(tree);
 }
 
 bool acpi_tree(const struct acpi_machine *machine, void *fdt, int size) {
@@ -290,19 +269,20 @@ bool acpi_tree(const struct acpi_machine *machine, void *fdt, int size) {
             if (memcmp(table.at, signature[i], 4) == 0)
                 found[i] = table;
     }
-    error = fdt_create(fdt, size) | fdt_finish_reservemap(fdt);
+    struct tree writer = {fdt, fdt_create(fdt, size)}, *tree = &writer;
+    tree_check(tree, fdt_finish_reservemap(fdt));
     listed = wired = 0;
-    begin(fdt, "");
-    cell(fdt, "#address-cells", 2);
-    cell(fdt, "#size-cells", 2);
-    put_memory(fdt, machine);
-    put_psci(fdt, &found[FADT]);
-    put_cpus(fdt, &found[MADT]);
-    put_gic(fdt, &found[MADT]);
-    put_pmu(fdt, &found[MADT]);
-    put_timers(fdt, &found[GTDT]);
-    put_console(fdt, &found[SPCR]);
-    end(fdt);
-    error |= fdt_finish(fdt);
-    return !error;
+    tree_check(tree, fdt_begin_node(fdt, ""));
+    tree_cell(tree, "#address-cells", 2);
+    tree_cell(tree, "#size-cells", 2);
+    put_memory(tree, machine);
+    put_psci(tree, &found[FADT]);
+    put_cpus(tree, &found[MADT]);
+    put_gic(tree, &found[MADT]);
+    put_pmu(tree, &found[MADT]);
+    put_timers(tree, &found[GTDT]);
+    put_console(tree, &found[SPCR]);
+    tree_end(tree);
+    tree_check(tree, fdt_finish(fdt));
+    return !tree->error;
 }

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A device tree under construction, by libfdt's sequential writer. Its first error sticks, as
- * libfdt refuses everything after it; who builds the tree asks for it at the end.
- */
+/* The device tree of a guest, in its memory. */
 #ifndef HOST_TREE_H
 #define HOST_TREE_H
 
@@ -15,21 +12,5 @@ struct vm;
 
 /* Puts the machine's tree at the end of the first RAM, away from the image; returns where. */
 uint64_t tree_load(struct vm *vm, const struct machine *machine);
-
-struct tree {
-    void *fdt;
-    int error; /* libfdt's, or 0 */
-};
-
-void tree_check(struct tree *tree, int error);
-
-/* A node, its name formatted. */
-__attribute__((format(printf, 2, 3))) void tree_begin(struct tree *tree, const char *format, ...);
-void tree_end(struct tree *tree);
-
-/* Properties: a string, a 32-bit cell, one without a value. */
-void tree_text(struct tree *tree, const char *name, const char *value);
-void tree_cell(struct tree *tree, const char *name, uint32_t value);
-void tree_flag(struct tree *tree, const char *name);
 
 #endif

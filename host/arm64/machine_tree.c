@@ -9,7 +9,7 @@
 #include "host/child.h"
 
 #include "core/doorbell.h"
-#include "host/tree.h"
+#include "core/tree.h"
 
 #include <inttypes.h>
 #include <libfdt.h>

@@ -9,7 +9,7 @@
 #include "host/ppc64/memory_map.h"
 
 #include "core/doorbell.h"
-#include "host/tree.h"
+#include "core/tree.h"
 
 #include <inttypes.h>
 #include <libfdt.h>
