@@ -3,6 +3,7 @@
 
 #include "host/arch.h"
 #include "host/child.h"
+#include "host/clock.h"
 #include "host/exits.h"
 #include "host/experiment.h"
 #include "host/output.h"
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 enum {
     WARM = 2,         /* first rounds, which do not count */
@@ -38,9 +38,7 @@ static void on_result(const struct experiment *experiment, const char *check, en
 }
 
 static double microseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+    return clock_seconds() * 1e6;
 }
 
 static void work_nothing(void *context, int output) {

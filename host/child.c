@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/child.h"
 
+#include "host/clock.h"
 #include "host/output.h"
 #include "host/signals.h"
 
@@ -14,7 +15,6 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { STARVED = CHILD_LACKS + 1 }; /* an end that nobody but us hears of */
@@ -68,9 +68,7 @@ static _Noreturn void become(const struct child *child, int output) {
 }
 
 static long long milliseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+    return (long long)(clock_seconds() * 1e3);
 }
 
 static int wait_for(pid_t process) {

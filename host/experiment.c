@@ -3,12 +3,12 @@
 
 #include "host/arch.h"
 #include "host/child.h"
+#include "host/clock.h"
 #include "host/guest_output.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* An experiment under way. */
@@ -60,9 +60,7 @@ __attribute__((format(printf, 3, 4))) static void say(struct run *run, const cha
 }
 
 static unsigned long long milliseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000;
+    return (unsigned long long)(clock_seconds() * 1e3);
 }
 
 static void result(struct run *run, unsigned index, enum verdict verdict, const char *remark) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "host/jobs.h"
 
+#include "host/clock.h"
 #include "host/output.h"
 
 #include <signal.h>
@@ -9,7 +10,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { SLOWEST = 10 };
@@ -24,12 +24,6 @@ static struct {
     const char *name;
     double seconds;
 } slowest[SLOWEST]; /* the slowest first */
-
-static double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void took(const struct job *job, double time) {
     unsigned at = SLOWEST;
@@ -51,7 +45,7 @@ static void note_slowest(void) {
 /* In the worker. Its results have the numbers they are going to have. */
 static _Noreturn void work(const struct job *job, unsigned first, const struct options *options) {
     struct report report;
-    double start = seconds();
+    double start = clock_seconds();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     output_into(job->output);
     tap.count[PASS] = first;
@@ -59,7 +53,7 @@ static _Noreturn void work(const struct job *job, unsigned first, const struct o
     job->run(job->what, options);
     memcpy(report.count, tap.count, sizeof report.count);
     report.count[PASS] -= first;
-    report.seconds = seconds() - start;
+    report.seconds = clock_seconds() - start;
     _exit(write(job->output, &report, sizeof report) == sizeof report ? 0 : EXIT_INTERNAL);
 }
 
@@ -120,10 +114,10 @@ void jobs_run(struct job *job, unsigned jobs, const struct options *options) {
     if (options->parallel > 1)
         run_parallel(job, jobs, options);
     for (unsigned i = 0; i < jobs && options->parallel <= 1; i++) {
-        double begin = seconds();
+        double begin = clock_seconds();
         output_progress(i + 1, jobs, job[i].name);
         job[i].run(job[i].what, options);
-        took(&job[i], seconds() - begin);
+        took(&job[i], clock_seconds() - begin);
     }
     if (jobs > SLOWEST)
         note_slowest();

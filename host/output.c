@@ -3,6 +3,7 @@
 
 #include "core/version.h"
 #include "host/arch.h"
+#include "host/clock.h"
 #include "host/init.h"
 #include "host/kernels.h"
 
@@ -13,7 +14,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/utsname.h>
-#include <time.h>
 #include <unistd.h>
 
 /* On a terminal, the last line tells how far the run is. */
@@ -103,9 +103,7 @@ void output_progress(unsigned number, unsigned of, const char *name) {
         return;
     static char current[64], slowest[64];
     static double since, longest;
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    double now = (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+    double now = clock_seconds();
     if (*current && now - since > longest) {
         longest = now - since;
         memcpy(slowest, current, sizeof slowest);
