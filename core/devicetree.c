@@ -247,8 +247,6 @@ bool dt_reg(const void *fdt, int node, unsigned index, uint64_t *base, uint64_t 
     return true;
 }
 
-/* arm,gic.yaml and arm,gic-v3.yaml number PPIs and SPIs from 0; in arm,gic-v5.yaml the number is an
- * ID, of a type that only a PPI's INTID leaves out. */
 /* arm,gic-v3.yaml: a fourth cell of an interrupt that is not 0 is the phandle of the CPUs that a
  * PPI is wired to. Returns as many low bits as that names, 8 at most. */
 static unsigned partition(const void *fdt, uint32_t phandle) {
@@ -260,6 +258,8 @@ static unsigned partition(const void *fdt, uint32_t phandle) {
     return length >= 8 * (int)sizeof phandle ? 0xff : (1u << length / (int)sizeof phandle) - 1;
 }
 
+/* arm,gic.yaml and arm,gic-v3.yaml number PPIs and SPIs from 0; in arm,gic-v5.yaml the number is an
+ * ID, of a type that only a PPI's INTID leaves out. */
 bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
                   struct dt_interrupt *interrupt) {
     enum { SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, PPIS_V5 = 128, EDGES = 3 };
