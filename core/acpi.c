@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/acpi.h"
+#include "core/not_zeroed.h"
 #include "core/tree.h"
 
 #include <libfdt.h>
@@ -83,7 +84,7 @@ static struct table table_at(const struct acpi_machine *machine, uint64_t addres
 
 /* Properties that are lists are put together here. */
 enum { LIST = 3 * 512 };
-static uint32_t list[LIST];
+static uint32_t list[LIST] NOT_ZEROED;
 static unsigned listed;
 
 static uint32_t

@@ -8,6 +8,7 @@
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/mmu.h"
 #include "core/devicetree.h"
+#include "core/not_zeroed.h"
 #include "drivers/gicd.h"
 #include "drivers/mmio.h"
 
@@ -62,7 +63,7 @@ static uint64_t find_redistributor(void) {
     return 0;
 }
 
-static uint64_t sgi_page[MAX_CPUS];
+static uint64_t sgi_page[MAX_CPUS] NOT_ZEROED;
 
 static uint64_t my_page(void) {
     return sgi_page[this_cpu()->index];

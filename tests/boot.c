@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The machine the guest was booted on, as far as it is the same on every architecture. */
+#include "core/not_zeroed.h"
 #include "drivers/mmio.h"
 #include "mmu.h"
 #include "tests/check.h"
@@ -26,7 +27,7 @@ enum {
 /* Each place holds its own address while all are read back, so that two that are one memory are
  * seen. What was there is put back: it may be this program. */
 static void probe_region(uint64_t base, uint64_t size) {
-    static uint64_t saved[PROBES + 1];
+    static uint64_t saved[PROBES + 1] NOT_ZEROED;
     uint64_t first = (base + 7) & ~7ull, last = (base + size - 8) & ~7ull;
     uint64_t step = STRIDE;
     while ((last - first) / step >= PROBES)

@@ -4,7 +4,6 @@
 #include "arch/arm64/mmu.h"
 #include "arch/arm64/cpu_slot.h"
 #include "arch/arm64/sysreg.h"
-#include "core/not_zeroed.h"
 
 #include <stddef.h>
 
@@ -31,8 +30,8 @@ enum {
 /* Read by boot/arm64/entry.S. */
 uint64_t mmu_root[ENTRIES] __attribute__((aligned(4096)));
 uint64_t mmu_registers[3] __attribute__((aligned(64)));
+uint64_t mmu_tables[TABLES][ENTRIES] __attribute__((aligned(4096), section(".mmu_tables")));
 
-static uint64_t tables[TABLES][ENTRIES] __attribute__((aligned(4096))) NOT_ZEROED;
 static unsigned tables_used;
 
 static unsigned level_shift(unsigned level) {
@@ -44,9 +43,10 @@ static uint64_t *next_table(uint64_t *entry) {
     if (!*entry) {
         if (tables_used == TABLES)
             return NULL;
-        uint64_t *table = tables[tables_used++];
-        for (unsigned i = 0; i < ENTRIES; i++)
-            table[i] = 0;
+        uint64_t *table = mmu_tables[tables_used++];
+        for (unsigned i = 0; i < ENTRIES; i += 8) /* eight at once: this is much of a boot */
+            table[i] = table[i + 1] = table[i + 2] = table[i + 3] = table[i + 4] = table[i + 5] =
+                table[i + 6] = table[i + 7] = 0;
         *entry = (uint64_t)table | DESCRIPTOR_TABLE | DESCRIPTOR_VALID;
     }
     if (!(*entry & DESCRIPTOR_TABLE))

@@ -122,7 +122,7 @@ struct efi_handover *efi_main(void *image, const struct efi_system_table *system
 }
 
 enum { RAMS = 64 };
-static struct acpi_range rams[RAMS];
+static struct acpi_range rams[RAMS] NOT_ZEROED;
 
 /* The memory that is cached like RAM, neighbours put together. */
 static unsigned find_ram(const struct efi_handover *handover) {

@@ -43,20 +43,25 @@ primary:
     b       1b
 3:  mov     x6, x4
     add     x4, x4, #(63 * 8)
-4:  lsr     x3, x3, #1
-    cbz     x3, 1b
-    tbz     x3, #0, 5f
+    b       6f
+4:  tbz     x3, #0, 5f
     ldr     x5, [x6]
     add     x5, x5, x0
     str     x5, [x6]
 5:  add     x6, x6, #8
-    b       4b
+6:  lsr     x3, x3, #1
+    cbnz    x3, 4b
+    b       1b
 
 2:  adrp    x1, zero_start
     add     x1, x1, :lo12:zero_start
     adrp    x2, zero_end
     add     x2, x2, :lo12:zero_end
-6:  stp     xzr, xzr, [x1], #16
+6:  stp     xzr, xzr, [x1]
+    stp     xzr, xzr, [x1, #16]
+    stp     xzr, xzr, [x1, #32]
+    stp     xzr, xzr, [x1, #48]
+    add     x1, x1, #64
     cmp     x1, x2
     b.lo    6b
 
@@ -68,17 +73,15 @@ primary:
 
     /* All that was written with the caches off: drop what the caches may still hold of it, or the
      * loader's clean old lines would hide it from now on (booting.rst cleans them to memory). */
-    adr     x0, _start
+    adrp    x0, checks_start
+    add     x0, x0, :lo12:checks_start
+    adrp    x1, zero_end
+    add     x1, x1, :lo12:zero_end
+    bl      invalidate
+    adrp    x0, mmu_tables
+    add     x0, x0, :lo12:mmu_tables
     add     x1, x21, #CPU_SLOT_SIZE
-    mrs     x2, ctr_el0
-    ubfx    x2, x2, #16, #4             /* CTR_EL0.DminLine: log2 of words */
-    mov     x3, #4
-    lsl     x2, x3, x2
-7:  dc      ivac, x0
-    add     x0, x0, x2
-    cmp     x0, x1
-    b.lo    7b
-    dsb     sy
+    bl      invalidate
 
     bl      mmu_enable
     bl      vectors_install
@@ -92,6 +95,19 @@ primary:
     cbz     x23, 8f
     bl      efi_tree
 8:  b       guest_main
+
+/* Drops what the caches hold from x0 to x1; uses x0, x2, x3. */
+invalidate:
+    mrs     x2, ctr_el0
+    ubfx    x2, x2, #16, #4             /* CTR_EL0.DminLine: log2 of words */
+    mov     x3, #4
+    lsl     x2, x3, x2
+1:  dc      ivac, x0
+    add     x0, x0, x2
+    cmp     x0, x1
+    b.lo    1b
+    dsb     sy
+    ret
 
 /* PSCI CPU_ON enters here; x0 = the CPU's slot. Memory is only read once the caches are on. */
     .global secondary_entry

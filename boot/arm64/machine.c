@@ -7,6 +7,7 @@
 #include "arch/arm64/semihosting.h"
 #include "arch/arm64/smccc.h"
 #include "core/devicetree.h"
+#include "core/not_zeroed.h"
 #include "drivers/irq.h"
 
 #include <stdio.h>
@@ -26,7 +27,7 @@ void machine_prepare_end(const void *fdt) {
 }
 
 const char *machine_init(const void *fdt) {
-    static uint64_t mpidr[MAX_CPUS];
+    static uint64_t mpidr[MAX_CPUS] NOT_ZEROED;
     unsigned cpus = dt_cpus(fdt, mpidr, MAX_CPUS);
     cpu_set_list(mpidr, cpus < MAX_CPUS ? cpus : MAX_CPUS, read_sysreg(mpidr_el1) & MPIDR_AFFINITY);
     cpu_on_start(irq_init_cpu);
