@@ -1,23 +1,33 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """mutants.py [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
-sees whether the tests notice. What is pure is judged by its unit test, a check of arm64 by the lies about it in the
-emulated KVM host, EVERY=N taking each Nth of those. Prints each mutant that survived, and the score; leaves all in
-build/results/mutants.txt."""
+sees whether the tests notice. What is pure is judged by its unit test; a check by the lies about it and by scenarios, all
+mutants of a file in one boot of the emulated KVM host; EVERY=N takes each Nth. Prints each mutant that survived, and the
+score of each file; leaves all in build/results/mutants.txt."""
 import os
 import re
 import shutil
 import subprocess
 import sys
 
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TREE = os.path.join(TOP, 'build', 'mutants')
 UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child')}
 UNIT['core/devicetree_claims.c'] = 'devicetree_test'
-# What the lies about a file's checks are called.
-LIES = {'tests/arm64/pmu_irq.c': 'pmu-irq', 'tests/arm64/pmu_filter.c': 'pmu-filter',
-        'tests/arm64/pmu_counters.c': 'pmu-counters', 'tests/arm64/pmu_overflow.c': 'pmu-overflow',
-        'tests/arm64/timer.c': 'timer-virt timer-phys', 'tests/arm64/pvtime.c': 'pvtime',
-        'tests/arm64/irq_line.c': 'irq-line'}
+
+# By file: the lies about its checks, and scenarios that run them. Whom one host does not notice is asked of the next.
+KVM = {
+    'tests/arm64/pmu_irq.c': [('', 'pmu-irq', 'pmu-irq-16 pmu-irq-spis')],
+    'tests/arm64/pmu_filter.c': [('', 'pmu-filter', 'filter-deny-cycles filter-allow-cycles filter-software-events')],
+    'tests/arm64/pmu_counters.c': [('', 'pmu-counters', 'counters-2'),
+                                   ('--linux kvm-arm.mode=nested', 'pmu-counters-hpmn', '')],
+    'tests/arm64/pmu_overflow.c': [('', 'pmu-overflow', 'counters-2')],
+    'tests/arm64/timer.c': [('', 'timer-virt timer-phys timer-mask', 'timers-all-vcpus')],
+    'tests/arm64/pvtime.c': [('', 'pvtime', 'stolen-time-4 defaults')],
+    'tests/arm64/irq_line.c': [('', 'irq-line', 'defaults')],
+}
+IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 
 # A comparison, a connective, or an expectation, and what it becomes.
 BREAKS = [(r' == ', ' != '), (r' != ', ' == '), (r' < ', ' >= '), (r' > ', ' <= '), (r' <= ', ' > '), (r' >= ', ' < '),
@@ -27,73 +37,146 @@ STATEMENTS = [(r'^(\s*)expect_\w+\(.*\);$', r'\1;'), (r'\bfail\("', 'note("')]
 NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
 
 
-def mutants_of(text):
-    """Yields (line number, old line, new line) for each."""
-    for number, line in enumerate(text.split('\n')):
+class Mutant:
+    def __init__(self, file, number, old, new):
+        self.file, self.number, self.old, self.new = file, number, old, new
+        self.noticed_by = None
+
+    def __str__(self):
+        return f'{self.file}:{self.number + 1}: {self.old.strip()}  ->  {self.new.strip()}'
+
+    def text(self):
+        lines = read(self.file).split('\n')
+        lines[self.number] = self.new
+        return '\n'.join(lines)
+
+
+def read(file):
+    with open(os.path.join(TOP, file), encoding='utf-8') as source:
+        return source.read()
+
+
+def write(file, text):
+    with open(os.path.join(TREE, file), 'w', encoding='utf-8') as source:
+        source.write(text)
+
+
+def mutants_of(file):
+    mutants = []
+    for number, line in enumerate(read(file).split('\n')):
         for pattern, instead in STATEMENTS:
             if re.search(pattern, line):
-                yield number, line, re.sub(pattern, instead, line)
+                mutants.append(Mutant(file, number, line, re.sub(pattern, instead, line)))
         if NO_CODE.match(line) or '"' in line.split('if (')[0]:
             continue
         for pattern, instead in BREAKS:
             for match in re.finditer(pattern, line):
-                yield number, line, line[:match.start()] + instead + line[match.end():]
+                mutants.append(Mutant(file, number, line, line[:match.start()] + instead + line[match.end():]))
+    return mutants
 
 
-def noticed(file, tree):
-    """Does something fail? What does not even compile is no mutant: None."""
-    def run(*command, seconds=120):
-        try:
-            return subprocess.run(command, cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                  stdin=subprocess.DEVNULL, timeout=seconds).returncode
-        except subprocess.TimeoutExpired:
-            return 1
-    if file in UNIT:
-        test = f'build/unit/{UNIT[file]}'
-        return None if run('make', '-s', test) else run(
-            'sh', '-c', f'{test} >{test}.out 2>&1 && grep -q PASSED {test}.out', seconds=30) != 0
-    if run('make', '-s', 'all'):
-        return None
-    return run('scripts/emulated-host', 'arm64', '--timeout', '110', '--', '--timeout', '8', 'lies',
-               *LIES[file].split()) != 0
+def run(*command, seconds=120, **options):
+    """Its status, and what it printed; what takes longer ends with status 124, as timeout(1) has it."""
+    try:
+        done = subprocess.run(command, cwd=TREE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              timeout=seconds, text=True, errors='replace', check=False, **options)
+        return done.returncode, done.stdout
+    except subprocess.TimeoutExpired:
+        return 124, ''
+
+
+def must(*command):
+    status, output = run(*command, seconds=600)
+    if status:
+        sys.exit(f'mutants.py: {" ".join(command)} ended with status {status}:\n{output}')
+    return output
+
+
+def judge_by_unit_test(mutants):
+    """Returns those that compile; so does the next."""
+    compiled = []
+    for mutant in mutants:
+        test = f'build/unit/{UNIT[mutant.file]}'
+        write(mutant.file, mutant.text())
+        if run('make', '-s', test)[0] == 0:
+            status, output = run(test, seconds=30, env={**os.environ, 'CMOCKA_MESSAGE_OUTPUT': 'TAP'})
+            mutant.noticed_by = test if status or 'not ok' in output else None
+            compiled.append(mutant)
+    return compiled
+
+
+def judge_by_host(arch, images, file):
+    """images: of path to mutant, None for the tree as it is."""
+    for options, lies, scenarios in KVM[file]:
+        listed = must(f'build/native/{arch}/vouch', 'list', 'lies', '--format', 'tsv').split('\n')
+        names = [name for name in (line.split('\t')[0] for line in listed)
+                 if any((name + '-').startswith(lie + '-') for lie in lies.split())]
+        questions = os.path.join(TREE, 'build', 'questions')
+        write(questions, ''.join([f'run {name}\n' for name in scenarios.split()] + [f'lies {name}\n' for name in names]))
+        asked = [path for path, mutant in images.items() if not mutant or not mutant.noticed_by]
+        if len(asked) == 1:
+            return
+        status, output = run(
+            'scripts/emulated-host', arch, '--timeout', '3000', '--init', f'build/{arch}/foreign-init', *options.split(),
+            '--tree', f'build/busybox-{arch}.cpio', '--add', ' '.join(
+                [f'build/{arch}/vouch', 'tests/mutants/series', questions, *asked]), '--', '/bin/sh', '/series', seconds=3100)
+        for name, question in re.findall(r'^# (\w+) noticed by (.*)$', output, re.MULTILINE):
+            images[os.path.join(os.path.dirname(asked[0]), name)].noticed_by = question
+        if status or '# all asked' not in output:
+            sys.exit(f'mutants.py: the host of {file} ended with status {status}:\n{output}')
+
+
+def judge_by_lies(mutants):
+    arch = mutants[0].file.split('/')[1]
+    image = os.path.join('build', arch, IMAGE[arch])
+    folder = os.path.join(TREE, 'build', 'images')
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    images = {}
+    for mutant in [None, *mutants]:
+        path = os.path.join(folder, f'm{len(images):03}')
+        write(mutants[0].file, mutant.text() if mutant else read(mutants[0].file))
+        if run('make', '-s', f'ARCH={arch}', image)[0] == 0:
+            shutil.copy(os.path.join(TREE, image), path)
+            images[path] = mutant
+    judge_by_host(arch, images, mutants[0].file)
+    return list(images.values())[1:]
+
+
+def copy_tree():
+    """What git knows, as it is now; and what was built of it, so that little is built again."""
+    shutil.rmtree(TREE, ignore_errors=True)
+    files = subprocess.run(['git', 'ls-files', '-z'], cwd=TOP, check=True, stdout=subprocess.PIPE, text=True).stdout
+    for file in filter(None, files.split('\0')):
+        os.makedirs(os.path.dirname(os.path.join(TREE, file)), exist_ok=True)
+        shutil.copy2(os.path.join(TOP, file), os.path.join(TREE, file))
 
 
 def main():
-    top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    tree = os.path.join(top, 'build', 'mutants')
-    files = sys.argv[1:] or [*UNIT, *LIES]
-    unknown = [file for file in files if file not in UNIT and file not in LIES]
+    files = sys.argv[1:] or [*UNIT, *KVM]
+    unknown = [file for file in files if file not in UNIT and file not in KVM]
     if unknown:
-        sys.exit(f'mutants.py: nothing judges {unknown[0]}; there are: {" ".join([*UNIT, *LIES])}')
-    os.environ.setdefault('VOUCH_CACHE', os.path.join(top, 'cache'))
-    every, killed, survived = int(os.environ.get('EVERY') or 1), 0, []
-    shutil.rmtree(tree, ignore_errors=True)
-    subprocess.run(['git', 'clone', '--quiet', top, tree], check=True)
+        sys.exit(f'mutants.py: nothing judges {unknown[0]}; there are: {" ".join([*UNIT, *KVM])}')
+    os.environ.setdefault('VOUCH_CACHE', os.path.join(TOP, 'cache'))
+    every, report, killed, total = int(os.environ.get('EVERY') or 1), [], 0, 0
+    copy_tree()
+    for arch in {file.split('/')[1] for file in files if file in KVM}:
+        must('make', '-s', f'ARCH={arch}', 'all', f'build/{arch}/foreign-init', f'build/native/{arch}/vouch')
+        must('scripts/setup/busybox', arch)
     for file in files:
-        path = os.path.join(tree, file)
-        with open(path, encoding='utf-8') as source:
-            text = source.read()
-        for index, (number, old, new) in enumerate(mutants_of(text)):
-            if file in LIES and index % every:
-                continue
-            lines = text.split('\n')
-            lines[number] = new
-            with open(path, 'w', encoding='utf-8') as source:
-                source.write('\n'.join(lines))
-            verdict = noticed(file, tree)
-            if verdict:
-                killed += 1
-            elif verdict is False:
-                survived.append(f'{file}:{number + 1}: {old.strip()}  ->  {new.strip()}')
-                print('survived', survived[-1], flush=True)
-        with open(path, 'w', encoding='utf-8') as source:
-            source.write(text)
-    total = killed + len(survived)
-    summary = f'{killed} of {total} mutants noticed, {100 * killed // max(total, 1)} %'
-    print(summary)
-    os.makedirs(os.path.join(top, 'build', 'results'), exist_ok=True)
-    with open(os.path.join(top, 'build', 'results', 'mutants.txt'), 'w', encoding='utf-8') as results:
-        results.write('\n'.join([*survived, summary, '']))
+        judge = judge_by_unit_test if file in UNIT else judge_by_lies
+        mutants = judge(mutants_of(file)[::every])
+        write(file, read(file))
+        left = [mutant for mutant in mutants if not mutant.noticed_by]
+        report += [f'noticed by {mutant.noticed_by}: {mutant}' if mutant.noticed_by else f'SURVIVED {mutant}' for mutant in mutants]
+        report.append(f'{file}: {len(mutants) - len(left)} of {len(mutants)} mutants noticed')
+        print('\n'.join([f'survived {mutant}' for mutant in left] + report[-1:]), flush=True)
+        killed, total = killed + len(mutants) - len(left), total + len(mutants)
+    report.append(f'{killed} of {total} mutants noticed, {100 * killed // max(total, 1)} %')
+    print(report[-1])
+    os.makedirs(os.path.join(TOP, 'build', 'results'), exist_ok=True)
+    with open(os.path.join(TOP, 'build', 'results', 'mutants.txt'), 'w', encoding='utf-8') as results:
+        results.write('\n'.join([*report, '']))
 
 
 main()
