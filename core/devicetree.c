@@ -26,6 +26,7 @@ static struct {
     const char *structure, *strings;
     uint32_t strings_size;
     int nodes;
+    int end; /* the offset up to which it was read, and is sound */
 } tree;
 
 static const struct fdt_property *property_at(int offset) {
@@ -63,14 +64,14 @@ static const char *read_tree(const void *fdt) {
     int offset, next = 0, node = -1;
     const char *fault = NULL;
     tree.fdt = fdt;
-    tree.nodes = 0;
+    tree.nodes = tree.end = 0;
     tree.structure = (const char *)fdt + fdt_off_dt_struct(fdt);
     tree.strings = (const char *)fdt + fdt_off_dt_strings(fdt);
     tree.strings_size = fdt_size_dt_strings(fdt);
     if (tree.strings_size && tree.strings[tree.strings_size - 1])
         return "its last string has no end";
     while (!fault) {
-        uint32_t tag = fdt_next_tag(fdt, offset = next, &next);
+        uint32_t tag = fdt_next_tag(fdt, tree.end = offset = next, &next);
         if (next < 0)
             return fdt_strerror(next);
         if (tag == FDT_BEGIN_NODE) {
@@ -122,19 +123,22 @@ const char *dt_fault(const void *fdt, uint32_t limit) {
 }
 
 const void *dt_property(const void *fdt, int node, const char *name, int *length) {
-    int next;
     if (node < 0 || node >= count(fdt))
         return NULL;
-    for (int offset = nodes[node].properties;; offset = next) {
-        uint32_t tag = fdt_next_tag(fdt, offset, &next);
-        if (tag != FDT_PROP && tag != FDT_NOP)
-            return NULL;
+    for (int offset = nodes[node].properties; offset < tree.end;) {
         const struct fdt_property *property = property_at(offset);
-        if (tag == FDT_PROP && strcmp(property_name(property), name) == 0) {
-            *length = (int)fdt32_to_cpu(property->len);
+        offset += FDT_TAGSIZE;
+        if (fdt32_to_cpu(property->tag) == FDT_NOP)
+            continue;
+        if (fdt32_to_cpu(property->tag) != FDT_PROP)
+            break;
+        const char *is = property_name(property);
+        *length = (int)fdt32_to_cpu(property->len);
+        if (*is == *name && strcmp(is, name) == 0)
             return property->data;
-        }
+        offset = (offset + 2 * (int)sizeof(fdt32_t) + *length + 3) & ~3;
     }
+    return NULL;
 }
 
 static bool enabled(const void *fdt, int node) {
