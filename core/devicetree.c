@@ -18,6 +18,7 @@ struct node {
     const struct fdt_property *compatible, *type; /* or NULL */
     int properties;                               /* the offset of whatever is behind its name */
     int parent;
+    bool one; /* it is compatible with one string, and not a list of them */
 };
 
 static struct node nodes[NODES] NOT_ZEROED;
@@ -52,9 +53,11 @@ static const char *read_property(const struct fdt_property *property, int node) 
     const char *name = property_name(property);
     if (node < 0 || !*name)
         return "a property is in no node, or has no name";
-    if (strcmp(name, "compatible") == 0)
+    uint32_t length = fdt32_to_cpu(property->len);
+    if (strcmp(name, "compatible") == 0) {
         nodes[node].compatible = property;
-    else if (strcmp(name, "device_type") == 0)
+        nodes[node].one = length && !memchr(property->data, '\0', length - 1);
+    } else if (strcmp(name, "device_type") == 0)
         nodes[node].type = property;
     return NULL;
 }
@@ -160,16 +163,22 @@ static bool lists(const struct fdt_property *property, const char *text, size_t 
     return left >= size;
 }
 
+/* Most nodes are told by the length alone. */
+static bool compatible_with(int node, const char *text, size_t size) {
+    const struct fdt_property *is = nodes[node].compatible;
+    return is && (!nodes[node].one || fdt32_to_cpu(is->len) == size) && lists(is, text, size);
+}
+
 bool dt_is(const void *fdt, int node, const char *compatible) {
     return node >= 0 && node < count(fdt) &&
-           lists(nodes[node].compatible, compatible, strlen(compatible) + 1);
+           compatible_with(node, compatible, strlen(compatible) + 1);
 }
 
 int dt_next(const void *fdt, int node, const char *compatible) {
     size_t size = strlen(compatible) + 1;
     int end = count(fdt);
     while (++node < end)
-        if (lists(nodes[node].compatible, compatible, size) && enabled(fdt, node))
+        if (compatible_with(node, compatible, size) && enabled(fdt, node))
             return node;
     return -1;
 }
