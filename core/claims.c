@@ -310,6 +310,7 @@ static bool read_value(const struct claim_kind *kind, struct span text, struct c
         if (text.length == 0 || text.length >= sizeof claim->text)
             return false;
         memcpy(claim->text, text.at, text.length);
+        claim->text[text.length] = '\0';
         return true;
     }
     if (text.length == 0 || text.at[text.length - 1] == ',')
@@ -366,12 +367,15 @@ static void parse_word(struct claims *claims, struct span word, enum claim_sourc
         const struct claim_kind *kind = &claim_kinds[id];
         if (!kind->key || !same(key, kind->key))
             continue;
-        struct claim claim = {.source = source};
+        struct claim claim; /* it is large: neither cleared nor copied whole */
+        claim.source = source;
+        claim.items = 0;
+        claim.text[0] = '\0';
         if (!read_value(kind, value, &claim))
             complain(claims, word, "is not a value %s can have; write it like %s=%s", kind->key,
                      kind->key, kind->example);
         else if (source >= claims->of[id].source)
-            claims->of[id] = claim;
+            memcpy(&claims->of[id], &claim, offsetof(struct claim, value[claim.items]));
         return;
     }
     if (ours(key))
@@ -399,7 +403,8 @@ void claims_set(struct claims *claims, enum claim_id id, enum claim_source sourc
         return;
     claim->source = source;
     claim->items = 1;
-    memset(claim->value[0], 0, sizeof claim->value[0]);
+    for (unsigned field = 2; field < CLAIM_FIELDS; field++)
+        claim->value[0][field] = 0;
     claim->value[0][0] = first;
     claim->value[0][1] = second;
 }

@@ -94,8 +94,8 @@ extern const struct claim_kind claim_kinds[CLAIM_COUNT];
 struct claim {
     enum claim_source source;
     unsigned items;
-    uint64_t value[CLAIM_ITEMS][CLAIM_FIELDS];
     char text[CLAIM_TEXT];
+    uint64_t value[CLAIM_ITEMS][CLAIM_FIELDS]; /* `items` of them */
 };
 
 struct claims {

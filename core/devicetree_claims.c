@@ -5,19 +5,34 @@
 #include <libfdt.h>
 #include <string.h>
 
+/* A list that begins anew, unless a stronger source made the claim: then NULL. It is a claim when
+ * it has an item. */
+static struct claim *begin_list(struct claims *claims, enum claim_id id) {
+    struct claim *claim = &claims->of[id];
+    if (claim->source > CLAIM_DEVICE_TREE)
+        return NULL;
+    claim->source = CLAIM_NOWHERE;
+    claim->items = 0;
+    return claim;
+}
+
+static void add_range(struct claim *claim, enum claim_id id, uint64_t first, uint64_t size) {
+    if (claim->items == claim_kinds[id].items)
+        return;
+    claim->source = CLAIM_DEVICE_TREE;
+    claim->value[claim->items][0] = first;
+    claim->value[claim->items++][1] = size;
+}
+
 static void claim_memory(const void *fdt, struct claims *claims) {
-    struct claim memory = {.source = CLAIM_DEVICE_TREE};
+    struct claim *memory = begin_list(claims, CLAIM_BOOT_MEMORY);
     int node = -1;
-    while ((node = dt_next_of_type(fdt, node, "memory")) >= 0) {
+    while (memory && (node = dt_next_of_type(fdt, node, "memory")) >= 0) {
         uint64_t base, size;
         for (unsigned i = 0; dt_reg(fdt, node, i, &base, &size); i++)
-            if (size && memory.items < claim_kinds[CLAIM_BOOT_MEMORY].items) {
-                memory.value[memory.items][0] = base;
-                memory.value[memory.items++][1] = size;
-            }
+            if (size)
+                add_range(memory, CLAIM_BOOT_MEMORY, base, size);
     }
-    if (memory.items && claims->of[CLAIM_BOOT_MEMORY].source <= memory.source)
-        claims->of[CLAIM_BOOT_MEMORY] = memory;
 }
 
 static void claim_cpus(const void *fdt, struct claims *claims) {
@@ -56,25 +71,21 @@ static void claim_pmu(const void *fdt, enum dt_gic gic, struct claims *claims) {
 /* ibm,power-ivpe (LoPAR B.4.9.2): the pages of the thread interrupt management area, first the
  * user's, then the OS's; and the ranges of sources that nobody else uses. */
 static void claim_xive(const void *fdt, struct claims *claims) {
-    struct claim sources = {.source = CLAIM_DEVICE_TREE};
     uint64_t base, size;
     int length, node = dt_find(fdt, "ibm,power-ivpe");
     if (node < 0)
         return;
     if (dt_reg(fdt, node, 1, &base, &size))
         claims_set(claims, CLAIM_XIVE_TIMA, CLAIM_DEVICE_TREE, base, 0);
+    struct claim *sources = begin_list(claims, CLAIM_XIVE_SOURCE);
     const fdt32_t *range = dt_property(fdt, node, "ibm,xive-lisn-ranges", &length);
-    for (unsigned left = range ? (unsigned)length / (2 * sizeof *range) : 0;
-         left && sources.items < claim_kinds[CLAIM_XIVE_SOURCE].items; left--, range += 2) {
+    for (unsigned left = range ? (unsigned)length / (2 * sizeof *range) : 0; sources && left;
+         left--, range += 2) {
         enum { SOURCES = 1 << 20 };
         uint32_t first = fdt32_ld(range), count = fdt32_ld(range + 1);
-        if (!count || first >= SOURCES || count > SOURCES - first)
-            continue;
-        sources.value[sources.items][0] = first;
-        sources.value[sources.items++][1] = count;
+        if (count && first < SOURCES && count <= SOURCES - first)
+            add_range(sources, CLAIM_XIVE_SOURCE, first, count);
     }
-    if (sources.items && claims->of[CLAIM_XIVE_SOURCE].source <= sources.source)
-        claims->of[CLAIM_XIVE_SOURCE] = sources;
 }
 
 void dt_claims(const void *fdt, struct claims *claims) {
