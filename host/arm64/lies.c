@@ -57,6 +57,7 @@
 #define CNTHP_CTL_EL2  ARM64_SYS_REG(3, 4, 14, 2, 1)
 #define CNTHP_CVAL_EL2 ARM64_SYS_REG(3, 4, 14, 2, 2)
 #define CNTHV_CTL_EL2  ARM64_SYS_REG(3, 4, 14, 3, 1)
+#define CNTHV_CVAL_EL2 ARM64_SYS_REG(3, 4, 14, 3, 2)
 
 /* Some kernels take what KVM_SET_ONE_REG gives them as the value of both registers, some (6.12) as
  * the bits to set or clear; this leaves none set with either. */
@@ -164,8 +165,7 @@ const struct scenario arch_lies[] = {
                KVM_REG_ARM_TIMER_CTL),
     TIMER_LIES(TIMERS, "phys", "30", "19", PAST, WRITE(KVM_REG_ARM_PTIMER_CVAL, 0),
                KVM_REG_ARM_PTIMER_CTL),
-    TIMER_LIES(EL2, "hvirt", "28", "21", "another PPI comes first", RAISE(NOBODYS_PPI),
-               CNTHV_CTL_EL2), /* KVM does not notice a CVAL that userspace moves */
+    TIMER_LIES(EL2, "hvirt", "28", "21", PAST, WRITE(CNTHV_CVAL_EL2, 0), CNTHV_CTL_EL2),
     TIMER_LIES(EL2, "hphys", "26", "22", PAST, WRITE(CNTHP_CVAL_EL2, 0), CNTHP_CTL_EL2),
 
     TELL("timer-mask", "guest.checks=boot,timer.virt,timer.mask boot.cpus=2 ", "timer.mask",
