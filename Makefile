@@ -73,9 +73,10 @@ $(OUT)/payload/%.S.o: %.S | build/tools
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) $(ARCH_CFLAGS) -I. -MMD -MP -c $< -o $@
 
-# Each step through the tree is fdt.c's: it is compiled for speed. FDT_ASSUME_MASK: a version of 17 (ASSUME_LATEST), which
+# A boot is reading the tree: what does so is compiled for speed. FDT_ASSUME_MASK: a version of 17 (ASSUME_LATEST), which
 # core/devicetree.c has made sure of, and that libfdt itself is right (ASSUME_LIBFDT_FLAWLESS); nothing of the tree.
 $(OUT)/payload/libfdt/fdt.o: PAYLOAD_CFLAGS += -O2 $(LIBFDT_SPEED)
+$(OUT)/payload/core/devicetree.c.o: PAYLOAD_CFLAGS += -Os $(LIBFDT_SPEED)
 $(OUT)/payload/libfdt/%.o: arch/$(ARCH)/build.mk | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) -DFDT_ASSUME_MASK=0x24 -w -c $(LIBFDT)/$*.c -o $@

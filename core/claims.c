@@ -465,14 +465,15 @@ size_t claims_format(const struct claims *claims, char *buffer, size_t size) {
 }
 
 bool name_selected(const char *name, const char *list) {
-    struct span rest = {list, strlen(list)};
-    if (!rest.length)
-        return true;
-    while (rest.length) {
-        struct span prefix = cut(&rest, ',');
-        if (prefix.length && strncmp(name, prefix.at, prefix.length) == 0 &&
-            (name[prefix.length] == '\0' || name[prefix.length] == '.'))
-            return true;
+    const char *end = list;
+    bool selected = !*list;
+    for (; *end && !selected; list = end + 1) {
+        size_t same = 0;
+        while (list[same] == name[same] && name[same])
+            same++;
+        for (end = list + same; *end && *end != ','; end++)
+            ;
+        selected = same && end == list + same && (!name[same] || name[same] == '.');
     }
-    return false;
+    return selected;
 }

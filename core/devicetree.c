@@ -27,11 +27,17 @@ static struct {
     const char *structure, *strings;
     uint32_t strings_size;
     int nodes;
-    int end; /* the offset up to which it was read, and is sound */
+    int end;                  /* the offset up to which it was read, and is sound */
+    unsigned interrupt_cells; /* 0: nobody asked */
 } tree;
 
 static const struct fdt_property *property_at(int offset) {
     return (const void *)(tree.structure + offset);
+}
+
+/* strcmp() is not asked where the first character tells. */
+static bool same(const char *a, const char *b) {
+    return *a == *b && strcmp(a, b) == 0;
 }
 
 /* "" if it is none of the strings, of which the last one has an end. */
@@ -54,10 +60,10 @@ static const char *read_property(const struct fdt_property *property, int node) 
     if (node < 0 || !*name)
         return "a property is in no node, or has no name";
     uint32_t length = fdt32_to_cpu(property->len);
-    if (strcmp(name, "compatible") == 0) {
+    if (same(name, "compatible")) {
         nodes[node].compatible = property;
         nodes[node].one = length && !memchr(property->data, '\0', length - 1);
-    } else if (strcmp(name, "device_type") == 0)
+    } else if (same(name, "device_type"))
         nodes[node].type = property;
     return NULL;
 }
@@ -68,6 +74,7 @@ static const char *read_tree(const void *fdt) {
     const char *fault = NULL;
     tree.fdt = fdt;
     tree.nodes = tree.end = 0;
+    tree.interrupt_cells = 0;
     tree.structure = (const char *)fdt + fdt_off_dt_struct(fdt);
     tree.strings = (const char *)fdt + fdt_off_dt_strings(fdt);
     tree.strings_size = fdt_size_dt_strings(fdt);
@@ -135,9 +142,8 @@ const void *dt_property(const void *fdt, int node, const char *name, int *length
             continue;
         if (fdt32_to_cpu(property->tag) != FDT_PROP)
             break;
-        const char *is = property_name(property);
         *length = (int)fdt32_to_cpu(property->len);
-        if (*is == *name && strcmp(is, name) == 0)
+        if (same(property_name(property), name))
             return property->data;
         offset = (offset + 2 * (int)sizeof(fdt32_t) + *length + 3) & ~3;
     }
@@ -153,14 +159,14 @@ static bool enabled(const void *fdt, int node) {
 static bool lists(const struct fdt_property *property, const char *text, size_t size) {
     size_t left = property ? fdt32_to_cpu(property->len) : 0;
     const char *at = property ? property->data : NULL;
-    while (left >= size && memcmp(at, text, size) != 0) {
-        const char *end = memchr(at, '\0', left);
-        if (!end)
-            return false;
-        left -= (size_t)(end + 1 - at);
-        at = end + 1;
+    while (left >= size) {
+        if (*at == *text && memcmp(at, text, size) == 0)
+            return true;
+        do
+            left--;
+        while (*at++ && left);
     }
-    return left >= size;
+    return false;
 }
 
 /* Most nodes are told by the length alone. */
@@ -207,7 +213,7 @@ int dt_next_child(const void *fdt, int node, int parent) {
 /* Its unit address may be left out. */
 static bool named(int node, const char *name, size_t length) {
     const char *is = nodes[node].name;
-    return strncmp(is, name, length) == 0 &&
+    return *is == *name && strncmp(is, name, length) == 0 &&
            (!is[length] || (is[length] == '@' && !memchr(name, '@', length)));
 }
 
@@ -271,6 +277,15 @@ static unsigned partition(const void *fdt, uint32_t phandle) {
     return length >= 8 * (int)sizeof phandle ? 0xff : (1u << length / (int)sizeof phandle) - 1;
 }
 
+/* A fourth cell, of a GICv3 alone, is a partition. */
+static unsigned interrupt_cells(const void *fdt) {
+    if (!tree.interrupt_cells) {
+        uint32_t cells = dt_cell(fdt, dt_find(fdt, "arm,gic-v3"), "#interrupt-cells", 3);
+        tree.interrupt_cells = cells == 4 ? 4 : 3;
+    }
+    return tree.interrupt_cells;
+}
+
 /* arm,gic.yaml and arm,gic-v3.yaml number PPIs and SPIs from 0; in arm,gic-v5.yaml the number is an
  * ID, of a type that only a PPI's INTID leaves out. */
 bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
@@ -278,7 +293,7 @@ bool dt_interrupt(const void *fdt, int node, unsigned index, enum dt_gic gic,
     enum { SPI = 0, PPI = 1, FIRST_PPI = 16, FIRST_SPI = 32, PPIS_V5 = 128, EDGES = 3 };
     int length;
     const fdt32_t *cell = dt_property(fdt, node, "interrupts", &length);
-    unsigned cells = dt_cell(fdt, dt_find(fdt, "arm,gic-v3"), "#interrupt-cells", 3) == 4 ? 4 : 3;
+    unsigned cells = interrupt_cells(fdt);
     if (!cell || (unsigned)length / sizeof *cell / cells <= index)
         return false;
     cell += index * cells;
