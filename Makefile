@@ -73,13 +73,17 @@ $(OUT)/payload/%.S.o: %.S | build/tools
 	@mkdir -p $(@D)
 	$(call SAYS,AS) $(CC) $(ARCH_CFLAGS) -I. -MMD -MP -c $< -o $@
 
-# A boot is reading the tree: what does so is compiled for speed. FDT_ASSUME_MASK: a version of 17 (ASSUME_LATEST), which
-# core/devicetree.c has made sure of, and that libfdt itself is right (ASSUME_LIBFDT_FLAWLESS); nothing of the tree.
+# What libfdt may assume: a version of 17 (ASSUME_LATEST), of which core/devicetree.c makes sure, and that libfdt itself is
+# right (ASSUME_LIBFDT_FLAWLESS). fdt.c also that the structure block is within the tree (ASSUME_VALID_INPUT): the header's
+# check has found that out, and each step is within that block. Nothing else of the tree; the fuzzers assume the same.
+libfdt_assumes = -DFDT_ASSUME_MASK=$(if $(filter fdt,$*),0x26,0x24)
+
+# A boot is reading the tree: what does so is compiled for speed.
 $(OUT)/payload/libfdt/fdt.o: PAYLOAD_CFLAGS += -O2 $(LIBFDT_SPEED)
 $(OUT)/payload/core/devicetree.c.o: PAYLOAD_CFLAGS += -Os $(LIBFDT_SPEED)
-$(OUT)/payload/libfdt/%.o: arch/$(ARCH)/build.mk | $(NEWLIB) $(LIBFDT)
+$(OUT)/payload/libfdt/%.o: Makefile arch/$(ARCH)/build.mk | $(NEWLIB) $(LIBFDT)
 	@mkdir -p $(@D)
-	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) -DFDT_ASSUME_MASK=0x24 -w -c $(LIBFDT)/$*.c -o $@
+	$(call SAYS,CC) $(CC) $(PAYLOAD_CFLAGS) $(libfdt_assumes) -w -c $(LIBFDT)/$*.c -o $@
 
 $(OUT)/payload.elf: $(PAYLOAD_OBJECTS) linker/$(ARCH).ld
 	$(call SAYS,LD) $(LD) -pie --no-dynamic-linker -z text -z norelro -z max-page-size=4096 -Bsymbolic --pack-dyn-relocs=relr --gc-sections \
