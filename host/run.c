@@ -25,8 +25,8 @@ static void on_note(const struct experiment *experiment, const char *check, cons
 
 /* What is known to fail on released kernels passes, and says so. */
 static bool is_known(const struct scenario *scenario, const char *check) {
-    return !strict && scenario->known.kernels && output_known_on(scenario->known.kernels) &&
-           name_selected(check, scenario->known.checks);
+    return !strict && scenario->known && output_known_on(scenario->known->kernels) &&
+           name_selected(check, scenario->known->checks);
 }
 
 static void on_result(const struct experiment *experiment, const char *check, enum verdict verdict,
@@ -34,8 +34,8 @@ static void on_result(const struct experiment *experiment, const char *check, en
     const struct scenario *scenario = experiment->scenario;
     const char *name = full_name(experiment, check);
     if (verdict == FAIL && is_known(scenario, check)) {
-        tap_note(&tap, name, "diverges: known on %s: %s", scenario->known.kernels,
-                 scenario->known.why);
+        tap_note(&tap, name, "diverges: known on %s: %s", scenario->known->kernels,
+                 scenario->known->why);
         verdict = PASS;
     }
     tap_result(&tap, verdict, name, remark);

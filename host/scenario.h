@@ -33,10 +33,17 @@ enum {
 };
 
 struct mischief {
-    enum mischief_kind kind;
     uint64_t id, value;
-    int cpu;   /* which vCPU must be listening, or EVERY_CPU, */
-    int times; /* after how many earlier times of this check, or EVERY_TIME, or AT_START */
+    uint8_t kind; /* an enum mischief_kind; */
+    int8_t cpu;   /* which vCPU must be listening, or EVERY_CPU, */
+    int8_t times; /* after how many earlier times of this check, or EVERY_TIME, or AT_START */
+};
+
+/* Checks that fail on released kernels, and so pass with a remark unless --strict is given. */
+struct divergence {
+    const char *kernels; /* on which they fail */
+    const char *checks;  /* as in guest.checks, and "end" */
+    const char *why;
 };
 
 struct scenario {
@@ -44,13 +51,8 @@ struct scenario {
     const char *applied;  /* claims, on top of the defaults; guest.checks says what to run */
     const char *sentence; /* what it is for */
 
-    /* Checks that fail on released kernels, and so pass with a remark unless --strict is given: */
-    struct {
-        const char *kernels; /* on which they fail; NULL: none does */
-        const char *checks;  /* as in guest.checks, and "end" */
-        const char *why;
-    } known;
-    unsigned seconds; /* the run may take, if less than --timeout says; 0: as that says */
+    const struct divergence *known; /* or NULL */
+    uint8_t seconds; /* the run may take, if less than --timeout says; 0: as that says */
 
     /* The row stands for as many scenarios as there are ordered pairs of different numbers from
      * `first` to `last`; "%u" in name and claims are the two. */

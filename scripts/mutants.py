@@ -16,16 +16,16 @@ UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child')}
 UNIT['core/devicetree_claims.c'] = 'devicetree_test'
 
-# By file: the lies about its checks, and scenarios that run them. Whom one host does not notice is asked of the next.
+# By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked
+# the lies about the checks that the mutant is part of, too.
 KVM = {
-    'tests/arm64/pmu_irq.c': [('', 'pmu-irq', 'pmu-irq-16 pmu-irq-spis')],
-    'tests/arm64/pmu_filter.c': [('', 'pmu-filter', 'filter-deny-cycles filter-allow-cycles filter-software-events')],
-    'tests/arm64/pmu_counters.c': [('', 'pmu-counters', 'counters-2'),
-                                   ('--linux kvm-arm.mode=nested', 'pmu-counters-hpmn', '')],
-    'tests/arm64/pmu_overflow.c': [('', 'pmu-overflow', 'counters-2')],
-    'tests/arm64/timer.c': [('', 'timer-virt timer-phys timer-mask', 'timers-all-vcpus')],
-    'tests/arm64/pvtime.c': [('', 'pvtime', 'stolen-time-4 defaults')],
-    'tests/arm64/irq_line.c': [('', 'irq-line', 'defaults')],
+    'tests/arm64/pmu_irq.c': [('', 'pmu-irq-16 pmu-irq-spis')],
+    'tests/arm64/pmu_filter.c': [('', 'filter-deny-cycles filter-allow-cycles filter-software-events')],
+    'tests/arm64/pmu_counters.c': [('', 'counters-2'), ('--linux kvm-arm.mode=nested', '')],
+    'tests/arm64/pmu_overflow.c': [('', 'counters-2')],
+    'tests/arm64/timer.c': [('', 'timers-all-vcpus')],
+    'tests/arm64/pvtime.c': [('', 'stolen-time-4 defaults')],
+    'tests/arm64/irq_line.c': [('', 'defaults')],
 }
 IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 
@@ -38,8 +38,9 @@ NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
 
 
 class Mutant:
-    def __init__(self, file, number, old, new):
+    def __init__(self, file, number, old, new, compares):
         self.file, self.number, self.old, self.new = file, number, old, new
+        self.compares = compares  # or leaves out what can only fail
         self.noticed_by = None
 
     def __str__(self):
@@ -66,12 +67,12 @@ def mutants_of(file):
     for number, line in enumerate(read(file).split('\n')):
         for pattern, instead in STATEMENTS:
             if re.search(pattern, line):
-                mutants.append(Mutant(file, number, line, re.sub(pattern, instead, line)))
+                mutants.append(Mutant(file, number, line, re.sub(pattern, instead, line), False))
         if NO_CODE.match(line) or '"' in line.split('if (')[0]:
             continue
         for pattern, instead in BREAKS:
             for match in re.finditer(pattern, line):
-                mutants.append(Mutant(file, number, line, line[:match.start()] + instead + line[match.end():]))
+                mutants.append(Mutant(file, number, line, line[:match.start()] + instead + line[match.end():], True))
     return mutants
 
 
@@ -105,21 +106,47 @@ def judge_by_unit_test(mutants):
     return compiled
 
 
+def checks_by_line(text):
+    """For each line the names of the checks that run it."""
+    functions, body, started = [], [], 0
+    for number, line in enumerate(text.split('\n')):
+        body.append(line)
+        if line == '}':
+            functions.append((started, number, '\n'.join(body)))
+            body, started = [], number + 1
+    checks = [set(re.findall(r'^CHECK\(\s*\w+,\s*"([^"]+)"', body, re.MULTILINE)) for _, _, body in functions]
+    names = [re.findall(r'^\w[\w *]*?(\w+)\([^;{}]*\) \{$', body, re.MULTILINE)[-1:] for _, _, body in functions]
+    for i, name in enumerate(names):  # tests/arm64/timer.c
+        for check in re.findall(r'TIMER_CHECK\(\s*timer, %s,[\s\\]*"timer\." #timer "([.\w]+)"' % ''.join(name), text):
+            checks[i] |= {f'timer.{timer}{check}' for timer in re.findall(r'^TIMER_CHECKS\((\w+)\)$', text, re.MULTILINE)}
+    for _ in functions:
+        for i, name in enumerate(names):
+            for j, (_, _, body) in enumerate(functions):
+                if name and i != j and re.search(rf'\b{name[0]}\b', body):
+                    checks[i] |= checks[j]
+    return {number: checks[i] for i, (first, last, _) in enumerate(functions) for number in range(first, last + 1)}
+
+
 def judge_by_host(arch, images, file):
     """images: of path to mutant, None for the tree as it is."""
-    for options, lies, scenarios in KVM[file]:
-        listed = must(f'build/native/{arch}/vouch', 'list', 'lies', '--format', 'tsv').split('\n')
-        names = [name for name in (line.split('\t')[0] for line in listed)
-                 if any((name + '-').startswith(lie + '-') for lie in lies.split())]
-        questions = os.path.join(TREE, 'build', 'questions')
-        write(questions, ''.join([f'run {name}\n' for name in scenarios.split()] + [f'lies {name}\n' for name in names]))
+    listed = must(f'build/native/{arch}/vouch', 'list', 'lies', '--format', 'tsv')
+    broken = {name: set(checks.split(',')) for name, checks in re.findall(r'^lies\t(.*)\tbreaks: (.*)$', listed, re.MULTILINE)}
+    checks = checks_by_line(read(file))
+    for options, scenarios in KVM[file]:
         asked = [path for path, mutant in images.items() if not mutant or not mutant.noticed_by]
         if len(asked) == 1:
             return
+        for path, mutant in images.items():
+            about = checks.get(mutant.number, set()) if mutant else set()
+            questions = [f'lies {name}\n' for name in broken if broken[name] & about]
+            if mutant and mutant.compares:
+                questions += [f'run {name}\n' for name in scenarios.split()]
+            write(path + '.asked', ''.join(questions))
         status, output = run(
             'scripts/emulated-host', arch, '--timeout', '3000', '--init', f'build/{arch}/foreign-init', *options.split(),
             '--tree', f'build/busybox-{arch}.cpio', '--add', ' '.join(
-                [f'build/{arch}/vouch', 'tests/mutants/series', questions, *asked]), '--', '/bin/sh', '/series', seconds=3100)
+                [f'build/{arch}/vouch', 'tests/mutants/series', *asked, *(path + '.asked' for path in asked)]),
+            '--', '/bin/sh', '/series', seconds=3100)
         for name, question in re.findall(r'^# (\w+) noticed by (.*)$', output, re.MULTILINE):
             images[os.path.join(os.path.dirname(asked[0]), name)].noticed_by = question
         if status or '# all asked' not in output:
