@@ -56,7 +56,7 @@ bool console_init(const void *fdt, const struct claims *claims) {
  * from then on, nothing waits. */
 static void put(char c) {
     static bool patient = true;
-    patient = wait_for(console->ready(&place), patient ? PATIENCE_US : 0);
+    patient = console->ready(&place) || wait_for(console->ready(&place), patient ? PATIENCE_US : 0);
     console->put(&place, c);
 }
 
