@@ -8,6 +8,7 @@ enum {
     CELLS = 6,     /* arguments and results of the longest call we make */
     PATH = 256,    /* longest path of a node, and */
     PROPERTY = 64, /* of a property; 1275 3.2.2.1.1 says 31, RTAS has longer ones */
+    SMALL = 32 << 10,
 };
 
 /* What is passed, all of it big-endian: 1275 PowerPC binding, 8.2.1. */
@@ -77,11 +78,22 @@ static int flatten(uint32_t node, void *tree) {
     return error ? error : fdt_end_node(tree);
 }
 
+/* Copies the firmware's whole tree. */
+static int copy(void *tree, int size, uint32_t flags) {
+    int error = fdt_create_with_flags(tree, size, flags);
+    if (!error)
+        error = fdt_finish_reservemap(tree);
+    if (!error)
+        error = flatten(call("peer", 1, 0, 0, 0, 0), tree);
+    return error ? error : fdt_finish(tree);
+}
+
 void of_take_over(uint64_t client_entry, const void *options, void *tree, int size) {
     entry = client_entry;
     negotiate(options);
-    if (fdt_create(tree, size) || fdt_finish_reservemap(tree) ||
-        flatten(call("peer", 1, 0, 0, 0, 0), tree) || fdt_finish(tree))
+    /* Most trees are small. To clear the room of a large one, and to look for each name among those
+     * that are there already, would take most of a boot. */
+    if (copy(tree, SMALL, FDT_CREATE_FLAG_NO_NAME_DEDUP) && copy(tree, size, 0))
         memset(tree, 0, sizeof(struct fdt_header));
     call("quiesce", 0, 0, 0, 0, 0);
 }
