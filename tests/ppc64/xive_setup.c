@@ -194,7 +194,9 @@ long set_up(void) {
     long result = H_SUCCESS;
     for (unsigned i = 0; i < queue_count && result == H_SUCCESS; i++) {
         struct queue *queue = &queues[i];
-        memset((void *)queue->address, 0, 1ull << queue->shift);
+        uint64_t *entries = (uint64_t *)queue->address;
+        for (uint64_t at = 0; at < 1ull << queue->shift; at += sizeof *entries)
+            *entries++ = 0; /* memset() takes them by bytes */
         queue->taken = 0;
         result = xive->set_queue(&(struct xive_queue_config){queue->server, queue->priority,
                                                              queue->shift, queue->address, 0});
