@@ -19,7 +19,10 @@ enum mischief_kind {
     MISCHIEF_DELAY,     /* keeps it from running for `value` microseconds */
     MISCHIEF_MEMORY,    /* writes the 8 bytes of `value` to guest-physical address `id` */
     MISCHIEF_NO_DELAY,  /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
-    MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing */
+    MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing; */
+    MISCHIEF_FAIL_CALL, /* or it does what it should, and says that it failed */
+    MISCHIEF_PQ,        /* sets the PQ of source `id` of XIVE to `value` */
+    MISCHIEF_UNMASK,    /* takes interrupts, although it masks them */
     MISCHIEF_ENTER,     /* enters KVM_RUN and leaves it at once: before other vCPUs, AT_START */
     MISCHIEF_TREE,      /* the device tree's last tag is none, AT_START */
     MISCHIEF_MIGRATE,   /* moves the guest to another VM, and forgets `value`: it must not notice */

@@ -34,6 +34,8 @@ int64_t hypercall(const struct machine *machine, struct vcpu *cpu, uint64_t numb
         result = rtas(cpu, argument[0]);
     else
         result = xive_hypercall(cpu->vm, machine->applied, number, argument);
+    if (mischief_fails(number))
+        result = H_HARDWARE;
     pthread_mutex_unlock(&lock);
     return result;
 }

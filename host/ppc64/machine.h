@@ -70,5 +70,6 @@ bool vcpu_stopped(const struct vcpu *cpu);
 
 /* Has mischief made this hypercall idle? */
 bool mischief_idles(uint64_t hcall);
+bool mischief_fails(uint64_t hcall);
 
 #endif

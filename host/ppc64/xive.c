@@ -246,10 +246,14 @@ static void each_source(const struct claims *claims,
             each(vm, sources->value[i][0] + j, state);
 }
 
-void xive_raise(uint64_t source) {
+void xive_put_pq(uint64_t source, uint64_t pq) {
     if (source >= esb_sources)
         child_fail("failed: the mischief's source %" PRIu64 " is not there", source);
-    set_pq(source, 0);
+    set_pq(source, pq);
+}
+
+void xive_raise(uint64_t source) {
+    xive_put_pq(source, 0);
     trigger(source);
 }
 

@@ -62,8 +62,9 @@ void xive_load(struct vm *vm, const struct claims *claims, struct xive_state *st
 void xive_set_level(uint64_t source, bool asserted);
 uint64_t xive_load_esb(uint64_t source, uint64_t offset);
 
-/* The host's own mapping of a source's pages: sends an event, whatever state it was in; and the
- * H_INT calls. */
+/* The host's own mapping of a source's pages: sets its PQ; sends an event, whatever that was; and
+ * the H_INT calls. */
+void xive_put_pq(uint64_t source, uint64_t pq);
 void xive_raise(uint64_t source);
 int64_t xive_hypercall(const struct vm *vm, const struct claims *claims, uint64_t number,
                        uint64_t *argument);

@@ -210,7 +210,8 @@ CHECK(
     struct queue_claim claimed = claimed_for(&event);
     struct xive_queue_config config = {event.queue->server, event.queue->priority, 0, 0, 0};
     expect_equal("H_INT_GET_QUEUE_CONFIG", 0, (uint64_t)xive->get_queue(&config), "");
-    expect_equal("address", claimed.address, config.address, "");
-    expect_equal("shift", claimed.shift, config.shift, "");
+    if (config.address != claimed.address || config.shift != claimed.shift)
+        fail("expected=0x%" PRIx64 ":%" PRIu64 " actual=0x%" PRIx64 ":%" PRIu32, claimed.address,
+             claimed.shift, config.address, config.shift);
     expect_equal("index", (event.index + 1) & (queue_entries(event.queue) - 1), config.index, "");
 }

@@ -13,6 +13,7 @@
 static void admit(unsigned expected, uint64_t microseconds) {
     xive_set_cppr(XIVE_ADMIT_ALL);
     irq_unmask();
+    doorbell_listen(this_cpu()->index);
     wait_for(interrupts()->taken >= expected, microseconds);
 }
 
@@ -40,7 +41,8 @@ CHECK(ee, "xive.irq.masked",
     need_xive();
     xive_set_cppr(XIVE_ADMIT_ALL);
     send(some_source());
-    expect_equal("NSR", XIVE_NSR_EO, xive_tima().nsr, "");
+    expect_equal("NSR", XIVE_NSR_EO, xive_tima().nsr, "while EE=0");
+    listen(0);
     expect_equal("interrupts", 0, interrupts()->taken, "while EE=0");
     admit(1, WITHIN_US);
     irq_mask();
@@ -49,12 +51,11 @@ CHECK(ee, "xive.irq.masked",
 
 /* Nothing wakes it but its time; then an event that was there already does; then one that comes
  * while it sleeps. */
-static void trigger_later(void *source) {
+static void trigger_later(void *pages) {
     enum { LATER_US = 2000 };
-    struct xive_source pages = open_source(*(uint32_t *)source);
     wait_for(false, LATER_US);
     doorbell_listen(this_cpu()->index);
-    xive_trigger(&pages);
+    xive_trigger(pages);
 }
 
 CHECK(
@@ -63,19 +64,18 @@ CHECK(
     enum { SLEEP_US = 2000 };
     need_xive();
     xive_set_cppr(XIVE_ADMIT_ALL);
+    doorbell_listen(0);
     expect_equal("interrupts", 0, sleep_for_interrupt(SLEEP_US), "while nothing is pending");
     send(some_source());
     expect_equal("interrupts", 1, sleep_for_interrupt(WITHIN_US), "of an event before the sleep");
     if (cpu_count() == 1)
         return;
-    uint32_t source = some_source();
+    struct xive_source pages = open_source(some_source());
     quiet();
     xive_set_cppr(XIVE_ADMIT_ALL);
-    bool started = cpu_start(1, trigger_later, &source);
-    bool woken = started && sleep_for_interrupt(WITHIN_US);
-    expect_equal("start-cpu", true, started, "");
-    expect_equal("done", CPU_DONE, cpu_finish(1, WITHIN_US), "on vcpu=1");
-    expect_equal("interrupts", 1, woken, "of an event during the sleep");
+    bool woken = cpu_start(1, trigger_later, &pages) && sleep_for_interrupt(WITHIN_US);
+    bool done = cpu_finish(1, WITHIN_US) == CPU_DONE;
+    expect_equal("interrupts", 1, woken && done, "of an event during the sleep");
 }
 
 static void expect_interrupt_here(void *unused) {

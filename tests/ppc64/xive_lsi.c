@@ -26,15 +26,12 @@ static uint32_t some_lsi(void) {
     return lsi;
 }
 
-static void expect_events(unsigned expected, const char *where) {
-    expect_equal("events", expected, listen(expected)->count, where);
-}
-
 CHECK(lsi_start, "xive.lsi.start",
       "xive.rst 2: level: assertion level in case of an LSI, which sends while it is asserted") {
     uint32_t lsi = some_lsi();
     open_source(lsi);
-    expect_events((unsigned)claimed_lsi()[3], "when turned on at the start");
+    unsigned asserted = (unsigned)claimed_lsi()[3];
+    expect_equal("events", asserted, listen(asserted)->count, "when turned on at the start");
     doorbell_level(lsi, false);
 }
 
@@ -43,19 +40,19 @@ CHECK(lsi_level, "xive.lsi.level",
     uint32_t lsi = some_lsi();
     doorbell_level(lsi, false);
     struct xive_source pages = open_source(lsi);
-    expect_events(0, "before it is asserted");
+    expect_equal("events", 0, listen(0)->count, "before it is asserted");
     doorbell_level(lsi, true);
-    expect_events(1, "when asserted");
+    expect_equal("events", 1, listen(1)->count, "when asserted");
     xive_eoi(&pages);
-    expect_events(1, "after EOI, while asserted");
+    expect_equal("events", 1, listen(1)->count, "after EOI, while asserted");
     doorbell_level(lsi, false);
-    expect_events(0, "when deasserted");
+    expect_equal("events", 0, listen(0)->count, "when deasserted");
     xive_eoi(&pages);
-    expect_events(0, "after EOI, while deasserted");
+    expect_equal("events", 0, listen(0)->count, "after EOI, while deasserted");
     xive_set_pq(&pages, PQ_OFF);
     doorbell_level(lsi, true);
-    expect_events(0, "when asserted while PQ=01");
+    expect_equal("events", 0, listen(0)->count, "when asserted while PQ=01");
     xive_set_pq(&pages, PQ_RESET);
-    expect_events(1, "when turned on while asserted");
+    expect_equal("events", 1, listen(1)->count, "when turned on while asserted");
     doorbell_level(lsi, false);
 }

@@ -34,7 +34,6 @@ static void expect_priority(void *unused) {
     uint32_t source = source_of(this_cpu()->index);
     quiet();
     send(source);
-    expect_equal("PIPR", claimed_target(source).priority, xive_tima().pipr, "");
     expect_equal("IPB", xive_ipb(claimed_target(source).priority), xive_tima().ipb, "");
 }
 
@@ -45,9 +44,8 @@ CHECK(priority, "xive.target.priority",
     on_other_cpus(expect_priority, NULL);
 }
 
-static void expect_event(const struct event *event, struct xive_target target, const char *which) {
-    expect_equal("eisn", target.eisn, event->eisn, which);
-    expect_equal("server", target.server, event->queue->server, which);
+static bool reached(struct xive_target target, const struct event *event) {
+    return event->eisn == target.eisn && event->queue->server == target.server;
 }
 
 /* An event is pending and another is remembered when the target changes: the one was sent to the
@@ -70,10 +68,12 @@ CHECK(change, "xive.target.change",
         xive_eoi(&pages);
         const struct events *events = listen(2);
         expect_equal("events", 2, events->count, "of two triggers and a change between them");
-        const struct event *first = &events->event[0], *second = &events->event[1];
-        bool swapped = first->queue->server != old.server || first->eisn != old.eisn;
-        expect_event(swapped ? second : first, old, "of the event before the change");
-        expect_event(swapped ? first : second, new, "of the event after the change");
+        unsigned before = reached(old, &events->event[1]); /* the order of queues is not theirs */
+        const struct event *event = &events->event[!before];
+        if (!reached(old, &events->event[before]) || !reached(new, event))
+            fail("eisn=0x%" PRIx32 " server=%" PRIu32 " after a change to eisn=0x%" PRIx32
+                 " server=%" PRIu32,
+                 event->eisn, event->queue->server, new.eisn, new.server);
         expect_equal("Q", 0, xive_eoi(&pages), "as told by the second EOI");
         old = new;
     }
