@@ -57,13 +57,13 @@ primary:
     add     x1, x1, :lo12:zero_start
     adrp    x2, zero_end
     add     x2, x2, :lo12:zero_end
-6:  stp     xzr, xzr, [x1]
+7:  stp     xzr, xzr, [x1]
     stp     xzr, xzr, [x1, #16]
     stp     xzr, xzr, [x1, #32]
     stp     xzr, xzr, [x1, #48]
     add     x1, x1, #64
     cmp     x1, x2
-    b.lo    6b
+    b.lo    7b
 
     adrp    x21, cpu_slots
     add     x21, x21, :lo12:cpu_slots
