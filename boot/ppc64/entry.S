@@ -84,9 +84,12 @@ _start:
 
 4:  address %r3, zero_start
     address %r4, zero_end
-    li      %r0, 0
+    li      %r0, 0                      /* the last turn may go on into what is not zeroed */
 8:  std     %r0, 0(%r3)
-    addi    %r3, %r3, 8
+    std     %r0, 8(%r3)
+    std     %r0, 16(%r3)
+    std     %r0, 24(%r3)
+    addi    %r3, %r3, 32
     cmpld   %r3, %r4
     blt     8b
 

@@ -8,7 +8,6 @@ enum {
     CELLS = 6,     /* arguments and results of the longest call we make */
     PATH = 256,    /* longest path of a node, and */
     PROPERTY = 64, /* of a property; 1275 3.2.2.1.1 says 31, RTAS has longer ones */
-    SMALL = 32 << 10,
 };
 
 /* What is passed, all of it big-endian: 1275 PowerPC binding, 8.2.1. */
@@ -43,12 +42,14 @@ static void negotiate(const void *options) {
 }
 
 static int flatten_properties(uint32_t node, void *tree) {
-    static char name[PROPERTY], next[PROPERTY];
+    static char names[2][PROPERTY]; /* in turns: the last one asks for the next */
+    char *name = names[0], *next = names[1];
     int error = 0;
     name[0] = '\0';
     while (!error && call("nextprop", 3, node, pointer(name), pointer(next), 0) == 1) {
-        void *value;
-        memcpy(name, next, sizeof name);
+        void *value, *last = name;
+        name = next;
+        next = last;
         int length = (int)call("getproplen", 2, node, pointer(name), 0, 0);
         if (length < 0 || strcmp(name, "name") == 0) /* a flattened node's name is not a property */
             continue;
@@ -78,9 +79,11 @@ static int flatten(uint32_t node, void *tree) {
     return error ? error : fdt_end_node(tree);
 }
 
-/* Copies the firmware's whole tree. */
+/* Copies the firmware's whole tree. The room is given behind fdt_create(), which would clear it. */
 static int copy(void *tree, int size, uint32_t flags) {
-    int error = fdt_create_with_flags(tree, size, flags);
+    int error = fdt_create_with_flags(tree, 2 * sizeof(struct fdt_header), flags);
+    if (!error)
+        error = fdt_resize(tree, tree, size);
     if (!error)
         error = fdt_finish_reservemap(tree);
     if (!error)
@@ -91,9 +94,9 @@ static int copy(void *tree, int size, uint32_t flags) {
 void of_take_over(uint64_t client_entry, const void *options, void *tree, int size) {
     entry = client_entry;
     negotiate(options);
-    /* Most trees are small. To clear the room of a large one, and to look for each name among those
-     * that are there already, would take most of a boot. */
-    if (copy(tree, SMALL, FDT_CREATE_FLAG_NO_NAME_DEDUP) && copy(tree, size, 0))
+    /* To look for each name among those that are there takes most of a boot: only where there is no
+     * room for all of them. */
+    if (copy(tree, size, FDT_CREATE_FLAG_NO_NAME_DEDUP) && copy(tree, size, 0))
         memset(tree, 0, sizeof(struct fdt_header));
     call("quiesce", 0, 0, 0, 0, 0);
 }

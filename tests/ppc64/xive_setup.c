@@ -194,9 +194,9 @@ long set_up(void) {
     long result = H_SUCCESS;
     for (unsigned i = 0; i < queue_count && result == H_SUCCESS; i++) {
         struct queue *queue = &queues[i];
-        uint64_t *entries = (uint64_t *)queue->address;
-        for (uint64_t at = 0; at < 1ull << queue->shift; at += sizeof *entries)
-            *entries++ = 0; /* memset() takes them by bytes */
+        uint64_t *entry = (uint64_t *)queue->address, *end = entry + (1ull << queue->shift) / 8;
+        for (; entry < end; entry += 4) /* memset() takes them by bytes */
+            entry[0] = entry[1] = entry[2] = entry[3] = 0;
         queue->taken = 0;
         result = xive->set_queue(&(struct xive_queue_config){queue->server, queue->priority,
                                                              queue->shift, queue->address, 0});
