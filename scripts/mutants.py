@@ -17,7 +17,7 @@ UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
 UNIT['core/devicetree_claims.c'] = 'devicetree_test'
 
 # By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked
-# the lies about the checks that the mutant is part of, too.
+# the lies about the checks that the mutant is part of, too; of what is part of none, but of all, the lies named here.
 KVM = {
     'tests/arm64/pmu_irq.c': [('', 'pmu-irq-16 pmu-irq-spis')],
     'tests/arm64/pmu_filter.c': [('', 'filter-deny-cycles filter-allow-cycles filter-software-events')],
@@ -26,6 +26,18 @@ KVM = {
     'tests/arm64/timer.c': [('', 'timers-all-vcpus')],
     'tests/arm64/pvtime.c': [('', 'stolen-time-4 defaults')],
     'tests/arm64/irq_line.c': [('', 'defaults')],
+    'tests/ppc64/boot.c': [('', 'guest-2')],
+    'tests/ppc64/xive_source.c': [('', 'sources-apart lsi-asserted')],
+    'tests/ppc64/xive_lsi.c': [('', 'lsi-asserted')],
+    'tests/ppc64/xive_target.c': [('', 'guest-2')],
+    'tests/ppc64/xive_eq.c': [('', 'host-begun')],
+    'tests/ppc64/xive_tima.c': [('', 'host-1')],
+    'tests/ppc64/xive_irq.c': [('', 'host-2')],
+    'tests/ppc64/xive_ctrl.c': [('', 'defaults')],
+    'tests/ppc64/xive_interrupts.c': [('', 'host-2 migrated-guest-1', 'irq-external irq-cede irq-cede-late')],
+    'tests/ppc64/guest_memory.c': [('', 'host-2', 'eq-address eq-address-elsewhere')],
+    'tests/ppc64/xive_events.c': [('', 'host-begun guest-2', 'eq-address eq-order eq-order-gap source-pages-once')],
+    'tests/ppc64/xive_setup.c': [('', 'host-2 guest-2 lsi-asserted', 'target-eisn eq-toggle source-masked-start')],
 }
 IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 
@@ -33,7 +45,9 @@ IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 BREAKS = [(r' == ', ' != '), (r' != ', ' == '), (r' < ', ' >= '), (r' > ', ' <= '), (r' <= ', ' > '), (r' >= ', ' < '),
           (r' && ', ' || '), (r' \|\| ', ' && '), (r'\breturn true;', 'return false;'),
           (r'\breturn false;', 'return true;'), (r'\bif \(!', 'if (')]
-STATEMENTS = [(r'^(\s*)expect_\w+\(.*\);$', r'\1;'), (r'\bfail\("', 'note("')]
+# An expectation that is left out still does what its arguments do.
+STATEMENTS = [(r'^(\s*)expect_equal(\(.*\);)$', r'\1_Pragma("clang diagnostic ignored \\"-Wunused-value\\"") (void)\2'),
+              (r'^(\s*)expect_(?!equal)\w+\(.*\);$', r'\1;'), (r'\bfail\("', 'note("')]
 NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
 
 
@@ -132,13 +146,13 @@ def judge_by_host(arch, images, file):
     listed = must(f'build/native/{arch}/vouch', 'list', 'lies', '--format', 'tsv')
     broken = {name: set(checks.split(',')) for name, checks in re.findall(r'^lies\t(.*)\tbreaks: (.*)$', listed, re.MULTILINE)}
     checks = checks_by_line(read(file))
-    for options, scenarios in KVM[file]:
+    for options, scenarios, *lies in KVM[file]:
         asked = [path for path, mutant in images.items() if not mutant or not mutant.noticed_by]
         if len(asked) == 1:
             return
         for path, mutant in images.items():
             about = checks.get(mutant.number, set()) if mutant else set()
-            questions = [f'lies {name}\n' for name in broken if broken[name] & about]
+            questions = [f'lies {name}\n' for name in broken if broken[name] & about or name in ' '.join(lies).split()]
             if mutant and mutant.compares:
                 questions += [f'run {name}\n' for name in scenarios.split()]
             write(path + '.asked', ''.join(questions))
