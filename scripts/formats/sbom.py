@@ -16,9 +16,11 @@ PARTS = {
 }
 
 
-def digest(name):
+def checksums(name):
+    """SPDX 2.3, 8.4: of a file there has to be a SHA-1."""
     with open(name, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+        text = file.read()
+    return [{"algorithm": kind, "checksumValue": hashlib.new(kind, text).hexdigest()} for kind in ("SHA256", "SHA1")]
 
 
 def package(row):
@@ -37,7 +39,7 @@ if missing:
     sys.exit(f"sbom: {sys.argv[1]} has no row of {', '.join(sorted(missing))}")
 packages = [package(row) for row in rows]
 files = [{"SPDXID": f"SPDXRef-file-{os.path.basename(name)}", "fileName": "./" + os.path.basename(name),
-          "checksums": [{"algorithm": "SHA256", "checksumValue": digest(name)}],
+          "checksums": checksums(name),
           "licenseConcluded": "NOASSERTION", "copyrightText": "NOASSERTION"} for name in sys.argv[2:]]
 whole = hashlib.sha256("".join(f["checksums"][0]["checksumValue"] for f in files).encode()).hexdigest()
 vouch = {"SPDXID": "SPDXRef-vouch", "name": "vouch", "downloadLocation": "NOASSERTION", "filesAnalyzed": False,
