@@ -167,8 +167,8 @@ report: $(CATALOGUES) ## makes a page of the matrix's results, or of FILES='...'
 report-test: all $(CATALOGUES) ## looks at a report in Chromium, which it installs, and fetches kunit.py to read TAP
 	@scripts/setup/kunit >/dev/null && scripts/setup/tools browser && tests/system/results && tests/system/report
 	@/usr/bin/python3 -B tests/report/browser_test.py
-lab-test: dist $(CATALOGUES) ## runs what needs no board by LAVA's own worker and by labgrid, in a tree of their own; as root
-	+@prove --verbose --exec bash tests/lab/lava tests/lab/labgrid
+lab-test: dist $(CATALOGUES) ## runs the jobs of labs by LAVA's own worker, and by labgrid, in a tree of their own; as root
+	+@prove --verbose --exec bash tests/lab/lava tests/lab/boards tests/lab/labgrid
 lab-server-test: dist $(CATALOGUES) ## gives a batch of jobs to a whole LAVA server with two workers, on a loopback; as root
 	+@prove --verbose --exec bash tests/lab/server
 mutants: ## breaks our own comparisons, one by one: do the tests notice?
@@ -205,5 +205,5 @@ lint: | $(NEWLIB) $(LIBFDT) $(SYSROOT) ## checks format and style; a warning is 
 	clang-format --dry-run -Werror $(C_FILES)
 	clang-tidy --quiet $(filter %.c,$(PAYLOAD_SOURCES)) -- $(PAYLOAD_CFLAGS)
 	clang-tidy --quiet $(filter %.c,$(HOST_SOURCES)) -- $(HOST_CFLAGS)
-	shellcheck -x $(filter-out %.list %.md %.py %.S %.css %.html %.js,$(SHELL_FILES))
+	shellcheck -x $(filter-out %.list %.md %.py %.S %.css %.html %.js %.jinja2,$(SHELL_FILES))
 	/usr/bin/python3 -m pyflakes $(shell git ls-files '*.py')

@@ -28,7 +28,9 @@ def names(arch, table):
 
 
 def selected(results, arguments):
-    """Those of the results that vouch gives with these arguments."""
+    """Those of the results that vouch gives with these arguments. Claims of their own have those of the defaults."""
+    if {"--set", "--claim"} & set(arguments.split()):
+        return [re.sub(r"^defaults\.", "adhoc.", name) for name in results if name.startswith("defaults.")]
     words = [word for word in arguments.split() if not word.startswith("-")]
     found = {word: [name for name in results if re.match(re.escape(word) + r"([-.]|$)", name)] for word in words}
     for word in words:
