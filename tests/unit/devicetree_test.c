@@ -169,6 +169,54 @@ static void paths_begin_with_aliases_and_leave_out_unit_addresses(void **state) 
         assert_int_equal(dt_path(tree, nowhere[i]), -1);
 }
 
+static void a_node_is_compatible_with_each_of_its_strings(void **state) {
+    (void)state;
+    begin();
+    fdt_begin_node(tree, "of-three");
+    fdt_property(tree, "compatible", "first\0the-second\0third", sizeof "first\0the-second\0third");
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "of-one");
+    fdt_property_string(tree, "compatible", "only");
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "of-none");
+    fdt_property(tree, "compatible", "", 0);
+    fdt_end_node(tree);
+    fdt_begin_node(tree, "without-an-end");
+    fdt_property(tree, "compatible", "whole\0cut", sizeof "whole\0cut" - 1);
+    fdt_end_node(tree);
+    end();
+    int of_three = dt_path(tree, "/of-three"), of_one = dt_path(tree, "/of-one");
+    assert_int_equal(dt_find(tree, "first"), of_three);
+    assert_int_equal(dt_find(tree, "the-second"), of_three);
+    assert_int_equal(dt_find(tree, "third"), of_three);
+    assert_int_equal(dt_find(tree, "only"), of_one);
+    assert_int_equal(dt_find(tree, "whole"), dt_path(tree, "/without-an-end"));
+    const char *const none[] = {"firs",     "first ", "second", "hird", "onl",
+                                "only-one", "nly",    "cut",    ""};
+    for (unsigned i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(dt_find(tree, none[i]), -1);
+}
+
+/* FDT_NOP is what deletes a property in place (Devicetree Specification 5.4.1). */
+static void what_is_deleted_is_passed_over(void **state) {
+    (void)state;
+    int length;
+    begin();
+    fdt_begin_node(tree, "device");
+    cells("first", 2, 1, 2);
+    cells("second", 1, 3);
+    fdt_end_node(tree);
+    end();
+    int node = dt_path(tree, "/device");
+    fdt32_t *first = (fdt32_t *)dt_property(tree, node, "first", &length);
+    for (fdt32_t *word = first - 3; word < first + 2; word++)
+        *word = cpu_to_fdt32(FDT_NOP);
+    assert_null(dt_fault(tree, SIZE));
+    assert_null(dt_property(tree, node, "first", &length));
+    assert_int_equal(dt_cell(tree, node, "second", 0), 3);
+    assert_null(dt_property(tree, 0, "second", &length));
+}
+
 static void memory_is_reserved_in_either_way(void **state) {
     (void)state;
     fdt_create(tree, SIZE);
@@ -349,6 +397,8 @@ int main(void) {
         cmocka_unit_test(a_core_of_many_threads_is_as_many_cpus),
         cmocka_unit_test(stdout_is_found_and_its_options_cut_off),
         cmocka_unit_test(paths_begin_with_aliases_and_leave_out_unit_addresses),
+        cmocka_unit_test(a_node_is_compatible_with_each_of_its_strings),
+        cmocka_unit_test(what_is_deleted_is_passed_over),
         cmocka_unit_test(memory_is_reserved_in_either_way),
         cmocka_unit_test(a_fourth_cell_is_a_partition),
         cmocka_unit_test(an_empty_tree_claims_only_that_there_is_no_pmu),
