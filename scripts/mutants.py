@@ -27,7 +27,7 @@ KVM = {
     'tests/arm64/pvtime.c': [('', 'stolen-time-4 defaults')],
     'tests/arm64/irq_line.c': [('', 'defaults')],
     'tests/ppc64/boot.c': [('', 'guest-2')],
-    'tests/ppc64/xive_source.c': [('', 'sources-apart lsi-asserted')],
+    'tests/ppc64/xive_source.c': [('', 'sources-apart sources-guest lsi-asserted')],
     'tests/ppc64/xive_lsi.c': [('', 'lsi-asserted')],
     'tests/ppc64/xive_target.c': [('', 'guest-2')],
     'tests/ppc64/xive_eq.c': [('', 'host-begun')],

@@ -36,8 +36,8 @@
 #define FORGET_AT(what, times_)                                                                    \
     { .kind = MISCHIEF_MIGRATE, .value = what, .times = times_ }
 #define FORGET(what) FORGET_AT(what, 0)
-#define UNMASK                                                                                     \
-    { .kind = MISCHIEF_UNMASK }
+#define UNMASK_AT(times_)                                                                          \
+    { .kind = MISCHIEF_UNMASK, .times = times_ }
 #define DELAY_ON_1(us)                                                                             \
     { .kind = MISCHIEF_DELAY, .value = us, .cpu = 1, .times = EVERY_TIME }
 
@@ -115,10 +115,12 @@ const struct scenario arch_lies[] = {
          "xive.esb=0x200020000"),
     DO("source-pages-once", HOST("xive.source"), "xive.source.pages", "one sends a second event",
        RAISE(3)),
-    DO("source-pages-unknown", HOST("xive.source.pages"), "xive.source.pages",
-       "there are events of nobody", POKE(QUEUE_0 + 128, TWO(0x1100))),
+    DO("source-pages-unknown", HOST("xive.source.pages"), "xive.source.pages", "two send as nobody",
+       POKE(QUEUE_0 + 40, TWO(0x1100))),
     TELL("source-initialised", ASK("xive.source"), "xive.source.initialised",
          "there is one source more", "xive.source=0:15"),
+    TELL("source-initialised-less", ASK("xive.source.initialised"), "xive.source.initialised",
+         "there is one source less", "xive.source=0:16,17:1"),
     TELL("source-type", ASK("xive.source"), "xive.source.type", "it is an MSI",
          "xive.source=0:16:lsi,16:1:lsi"),
 
@@ -204,7 +206,7 @@ const struct scenario arch_lies[] = {
     TIMA("cppr", "", NOTHING, THREAD(NOTHING_PENDING(0))),
     TIMA("cppr", "-open", "CPPR lets it in", THREAD(SIGNALLED(ADMIT_ALL))),
     TIMA("cppr", "-urgent", "a more favoured one is pending", THREAD(STATE(0, 0, 0x06, 5))),
-    TIMA("acknowledge", "", NOTHING, THREAD(NOTHING_PENDING(0))),
+    TIMA("acknowledge", "", NOTHING, THREAD(NOTHING_PENDING(0)), THREAD_AT(NOTHING_PENDING(6), 1)),
     TIMA("acknowledge", "-more", "another event is pending for a while",
          THREAD(STATE(0, 0, 0x03, 6)), THREAD_AT(NOTHING_PENDING(6), 1)),
     TIMA("acknowledge", "-twice", "it is signalled again", THREAD_AT(SIGNALLED(7), 1)),
@@ -217,7 +219,7 @@ const struct scenario arch_lies[] = {
     IRQ("external", "-urgent", "it is of another priority", THREAD_AT(STATE(0, 0, 0x04, 5), 1)),
     IRQ("masked", "", NOTHING ", for a while", THREAD(NOTHING_PENDING(ADMIT_ALL)),
         THREAD_AT(SIGNALLED(ADMIT_ALL), 1)),
-    IRQ("masked", "-taken", "it is taken although EE=0", UNMASK),
+    IRQ("masked", "-taken", "it is taken although EE=0", UNMASK_AT(1)),
     IRQ("masked", "-lost", NOTHING, THREAD_AT(NOTHING_PENDING(ADMIT_ALL), 1)),
     IRQ("cede", "", NOTHING, THREAD_AT(NOTHING_PENDING(ADMIT_ALL), 1)),
     IRQ("cede", "-early", "it comes before the event", THREAD(SIGNALLED(ADMIT_ALL))),

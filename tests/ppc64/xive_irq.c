@@ -74,7 +74,7 @@ CHECK(
     quiet();
     xive_set_cppr(XIVE_ADMIT_ALL);
     bool woken = cpu_start(1, trigger_later, &pages) && sleep_for_interrupt(WITHIN_US);
-    bool done = cpu_finish(1, WITHIN_US) == CPU_DONE;
+    bool done = cpu_finish(1, 2 * WITHIN_US) == CPU_DONE;
     expect_equal("interrupts", 1, woken && done, "of an event during the sleep");
 }
 

@@ -87,15 +87,15 @@ static void expect_batch(void) {
         xive_trigger(&pages);
     }
     const struct events *events = listen(batched);
+    expect_equal("events", batched, events->count, "of as many sources");
     for (unsigned i = 0; i < batched; i++) {
         unsigned arrived = 0;
-        for (unsigned j = 0; j < events->count && j < EVENTS; j++)
+        for (unsigned j = 0; j < batched; j++)
             arrived += events->event[j].eisn == target_of(batch[i]).eisn;
         if (arrived != 1)
             fail("source=%" PRIu32 " events expected=1 actual=%u with eisn=0x%" PRIx32, batch[i],
                  arrived, target_of(batch[i]).eisn);
     }
-    expect_equal("events", batched, events->count, "of as many sources");
     batched = 0;
 }
 
