@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """mutants.py [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
-sees whether the tests notice. What is pure is judged by its unit test; a check by the lies about it and by scenarios, all
+sees whether the tests notice. What is pure is judged by a test of its own; a check by the lies about it and by scenarios, all
 mutants of a file in one boot of the emulated KVM host; EVERY=N takes each Nth. Prints each mutant that survived, and the
 score of each file; leaves all in build/results/mutants.txt."""
 import os
@@ -15,6 +15,7 @@ TREE = os.path.join(TOP, 'build', 'mutants')
 UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child')}
 UNIT['core/devicetree_claims.c'] = 'devicetree_test'
+SCRIPTS = {'scripts/judge': 'tests/system/judge'}
 
 # By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked
 # the lies about the checks that the mutant is part of, too; of what is part of none, but of all, the lies named here.
@@ -120,6 +121,13 @@ def judge_by_unit_test(mutants):
     return compiled
 
 
+def judge_by_script(mutants):
+    for mutant in mutants:
+        write(mutant.file, mutant.text())
+        mutant.noticed_by = SCRIPTS[mutant.file] if '\nnot ok' in '\n' + run(SCRIPTS[mutant.file])[1] else None
+    return mutants
+
+
 def checks_by_line(text):
     """For each line the names of the checks that run it."""
     functions, body, started = [], [], 0
@@ -194,10 +202,11 @@ def copy_tree():
 
 
 def main():
-    files = sys.argv[1:] or [*UNIT, *KVM]
-    unknown = [file for file in files if file not in UNIT and file not in KVM]
+    known = [*UNIT, *SCRIPTS, *KVM]
+    files = sys.argv[1:] or known
+    unknown = [file for file in files if file not in known]
     if unknown:
-        sys.exit(f'mutants.py: nothing judges {unknown[0]}; there are: {" ".join([*UNIT, *KVM])}')
+        sys.exit(f'mutants.py: nothing judges {unknown[0]}; there are: {" ".join(known)}')
     os.environ.setdefault('VOUCH_CACHE', os.path.join(TOP, 'cache'))
     every, report, killed, total = int(os.environ.get('EVERY') or 1), [], 0, 0
     copy_tree()
@@ -205,7 +214,7 @@ def main():
         must('make', '-s', f'ARCH={arch}', 'all', f'build/{arch}/foreign-init', f'build/native/{arch}/vouch')
         must('scripts/setup/busybox', arch)
     for file in files:
-        judge = judge_by_unit_test if file in UNIT else judge_by_lies
+        judge = judge_by_unit_test if file in UNIT else judge_by_script if file in SCRIPTS else judge_by_lies
         mutants = judge(mutants_of(file)[::every])
         write(file, read(file))
         left = [mutant for mutant in mutants if not mutant.noticed_by]
