@@ -31,7 +31,7 @@ KVM = {
     'tests/ppc64/xive_source.c': [('', 'sources-apart sources-guest lsi-asserted')],
     'tests/ppc64/xive_lsi.c': [('', 'lsi-asserted')],
     'tests/ppc64/xive_target.c': [('', 'guest-2')],
-    'tests/ppc64/xive_eq.c': [('', 'host-begun')],
+    'tests/ppc64/xive_eq.c': [('', 'host-begun defaults')],
     'tests/ppc64/xive_tima.c': [('', 'host-1')],
     'tests/ppc64/xive_irq.c': [('', 'host-2')],
     'tests/ppc64/xive_ctrl.c': [('', 'defaults')],

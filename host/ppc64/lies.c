@@ -26,6 +26,13 @@
 #define THREAD_AT(state, times_)                                                                   \
     { .kind = MISCHIEF_REGISTER, .id = KVM_REG_PPC_VP_STATE, .value = state, .times = times_ }
 #define THREAD(state) THREAD_AT(state, 0)
+#define THREAD_ON_1(state)                                                                         \
+    {                                                                                              \
+        .kind = MISCHIEF_REGISTER, .id = KVM_REG_PPC_VP_STATE, .value = state, .cpu = 1,           \
+        .times = EVERY_TIME                                                                        \
+    }
+#define POKE_ON_1(address, number)                                                                 \
+    { .kind = MISCHIEF_MEMORY, .id = address, .value = number, .cpu = 1, .times = EVERY_TIME }
 #define PQ_AT(source, pq, times_)                                                                  \
     { .kind = MISCHIEF_PQ, .id = source, .value = pq, .times = times_ }
 #define IDLE_AT(hcall, times_)                                                                     \
@@ -67,8 +74,10 @@
 #define SOURCE_0  "0:0:6:0x1000"
 #define SOURCE_1  "1:1:6:0x1001"
 #define QUEUE_0   0xd00000
+#define QUEUE_1   0xd10000
 #define ENTRY_OLD 0x00100000 /* EISN 0x1000 and toggle 0, big-endian */
-#define TWO(eisn) ((0x80 | (eisn) << 8) * UINT64_C(0x100000001)) /* entries, of toggle 1 */
+/* Two entries of toggle 1, big-endian. */
+#define TWO(eisn) ((0x80 | (eisn) >> 8 << 16 | (eisn) % 256 << 24) * UINT64_C(0x100000001))
 #define TWO_SERVERS                                                                                \
     "boot.cpus=2 xive.source=0:3 xive.target=" SOURCE_0 "," SOURCE_1 ",2:0:6:0x1002 "
 
@@ -190,7 +199,16 @@ const struct scenario arch_lies[] = {
     DO("eq-order", HOST("xive.eq"), "xive.eq.order", "another source sends, too", RAISE(1)),
     TELL("eq-wrap", HOST("xive.eq.wrap"), "xive.eq.wrap", "it is larger",
          "xive.eq=0:6:12:0xd00000"),
-    DO("eq-count", HOST("xive.eq"), "xive.eq.count", "another source sends, too", RAISE_AT(1, 1)),
+    DO("eq-count", HOST("xive.eq"), "xive.eq.count", OTHER_SENDS " at the end", RAISE_AT(1, 2)),
+    DO("eq-count-twice", HOST("xive.eq"), "xive.eq.count", "it sends once more", RAISE_AT(0, 1)),
+    TELL("eq-count-size", HOST("xive.eq.count"), "xive.eq.count", "its queue is larger",
+         "xive.eq=0:6:12:0xd00000"),
+    DO("eq-together-end", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
+       OTHER_SENDS " at the end", RAISE_AT(0, 10)),
+    DO("eq-together-twice", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
+       "there is an entry more", POKE_ON_1(QUEUE_1 + 4 * 500, TWO(0x1001))),
+    DO("eq-together-irq", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
+       "there is an interrupt more", THREAD_ON_1(SIGNALLED(ADMIT_ALL))),
     DO("eq-together", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
        "a source sends a second event", RAISE(1)),
     DO("eq-told-index", ASK("xive.eq.told"), "xive.eq.told", "another source sends, too", RAISE(1)),
