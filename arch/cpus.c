@@ -5,7 +5,7 @@
 
 extern char cpu_slots[][CPU_SLOT_SIZE]; /* linker/ARCH.ld */
 
-static unsigned count = 1;
+static unsigned count;
 static void (*prepare_cpu)(void);
 
 struct cpu *cpu_slot(unsigned index) {
@@ -22,7 +22,7 @@ void cpu_on_start(void (*prepare)(void)) {
 
 /* Called by boot/ARCH/entry.S on the first CPU, before guest_main(). */
 void cpu_init_first(struct cpu *cpu) {
-    *cpu = (struct cpu){.index = 0};
+    *cpu = (struct cpu){.index = count++};
     cpu_begin(cpu);
 }
 

@@ -55,8 +55,9 @@ bool console_init(const void *fdt, const struct claims *claims) {
 /* What finds no room in time is put all the same, as the flag may mean nothing on this machine;
  * from then on, nothing waits. */
 static void put(char c) {
-    static bool patient = true;
-    patient = console->ready(&place) || wait_for(console->ready(&place), patient ? PATIENCE_US : 0);
+    static bool impatient;
+    impatient =
+        !console->ready(&place) && !wait_for(console->ready(&place), impatient ? 0 : PATIENCE_US);
     console->put(&place, c);
 }
 

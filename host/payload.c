@@ -30,14 +30,15 @@ static void unpack(const unsigned char *packed, const unsigned char *end, void *
 
 /* Makes room for an image in a file without a name; returns where it is to be filled. */
 static void *make_room(size_t size) {
+    size_t all = payload_begins + size;
     int file = memfd_create("payload", MFD_CLOEXEC);
-    void *image = file < 0 || ftruncate(file, (off_t)size) != 0
-                      ? MAP_FAILED
-                      : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (image == MAP_FAILED)
+    char *room = file < 0 || ftruncate(file, (off_t)all) != 0
+                     ? MAP_FAILED
+                     : mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (room == MAP_FAILED)
         die(EXIT_INTERNAL, "no room for the payload: %s", errno_reason(errno));
-    loaded = (struct payload){image, size, file};
-    return image;
+    loaded = (struct payload){room + payload_begins, size, file};
+    return room + payload_begins;
 }
 
 struct payload payload(void) {
@@ -45,6 +46,14 @@ struct payload payload(void) {
         unpack(payload_image_packed, payload_image_packed_end, make_room(payload_image_size),
                payload_image_size);
     return loaded;
+}
+
+/* What is behind the end of a file reads as zeroes, but not what is behind a part of it. */
+void payload_place(const struct payload *payload, size_t offset, size_t size, void *memory) {
+    if (offset + size != payload->size ||
+        mmap(memory, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, payload->file,
+             (off_t)(payload_begins + offset)) == MAP_FAILED)
+        memcpy(memory, (const char *)payload->image + offset, size);
 }
 
 void payload_load(const char *path) {

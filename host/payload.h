@@ -15,7 +15,7 @@ enum {
 struct payload {
     const void *image;
     size_t size;
-    int file; /* it is all of this file, too, which can be mapped */
+    int file; /* it is also the end of this file, from payload_begins */
 };
 
 /* The checks in the order they run. */
@@ -31,6 +31,15 @@ struct catalogue {
 void payload_load(const char *path);
 
 struct payload payload(void);
+
+/* Where in its file an image begins, so that what guests share of it begins a page. Each
+ * architecture's own. */
+extern const size_t payload_begins;
+
+/* Puts the image from `offset` on, `size` bytes of it, where a guest has `memory`. All guests have
+ * the same pages, if pages they are, until they write to them: nothing is copied, and an emulated
+ * host has translated their code once for all. */
+void payload_place(const struct payload *payload, size_t offset, size_t size, void *memory);
 
 /* The embedded payload's catalogue. */
 const struct catalogue *payload_catalogue(void);

@@ -126,9 +126,10 @@ COUNT = r"""
 def instructions(arch, claims, *more):
     """How many from the payload's entry until its plan is printed, and to the end; and of how many lines."""
     symbols = run("llvm-nm", f"build/{arch}/payload.elf").splitlines()
-    offset = next((int(line.split()[0], 16) for line in symbols if line.endswith(" console_write")), None)
-    if offset is None:
+    address = {name: int(value, 16) for value, _, name in map(str.split, symbols)}
+    if "console_write" not in address:
         die("the payload has no function console_write by which lines could be counted")
+    offset = address["console_write"] - address["_start"]
     with tempfile.TemporaryDirectory() as folder:
         fifo = Path(folder, "trace")
         os.mkfifo(fifo)

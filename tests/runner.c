@@ -17,7 +17,7 @@ enum { ON_CPU_US = 5000000 }; /* what another CPU may take for its part of a che
 
 extern const struct check checks_start[], checks_end[]; /* linker/arm64.ld */
 
-static struct tap tap = {.write = console_write};
+static struct tap tap;
 static const struct check *current;
 static enum verdict verdict;
 static char remark[128];
@@ -124,6 +124,7 @@ bool run_checks(const char *selection, const char *machine) {
     unsigned planned = 0;
     for (const struct check *check = checks_start; check < checks_end; check++)
         planned += name_selected(check->name, selection);
+    tap.write = console_write;
     exception_set_printer(note);
     tap_begin(&tap, planned);
     note("vouch %s %s", VOUCH_VERSION, machine);

@@ -5,7 +5,7 @@
 
 extern char secondary_entry[]; /* boot/ppc64/entry.S */
 
-uint64_t clock_frequency = 512000000; /* what every POWER since the 7th has */
+uint64_t clock_frequency;
 
 /* boot/ppc64/entry.S has put the slot into r13. */
 void cpu_begin(struct cpu *cpu) {

@@ -7,6 +7,8 @@
 #include "arch/ppc64/cpu_slot.h"
 #include "arch/ppc64/spr.h"
 
+#define LINKED_AT 0x400000 /* linker/ppc64.ld */
+
 /* An instruction for a CPU that is in big-endian mode. */
     .macro  big instruction
     .long   (\instruction >> 24 & 0xff) | (\instruction >> 8 & 0xff00) | (\instruction << 8 & 0xff0000) | (\instruction << 24 & 0xff000000)
@@ -53,9 +55,13 @@ _start:
     mr      %r30, %r3
     mr      %r31, %r5
 
-    /* Relocate, by packed relocations: an even word is the address of a relocated doubleword, an
-     * odd one a bitmap of which of the 63 that follow it are relocated too. */
+    /* Relocate, unless it is where it was linked to be, by packed relocations: an even word is the
+     * address of a relocated doubleword, an odd one a bitmap of which of the 63 that follow it are
+     * relocated too. */
     address %r3, _start
+    addis   %r3, %r3, -(LINKED_AT >> 16)
+    cmpdi   %r3, 0
+    beq     4f
     address %r4, relr_start
     address %r5, relr_end
 1:  cmpld   %r4, %r5

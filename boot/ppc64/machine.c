@@ -77,6 +77,7 @@ _Noreturn void machine_start(const void *fdt, uint64_t open_firmware) {
     exception_init();
     hcall(H_SET_MODE, ENDIAN_LITTLE, RESOURCE_INTERRUPT_ENDIAN);
     decrementer_quiet();
+    clock_frequency = 512000000; /* what every POWER since the 7th has */
     guest_main(fdt);
 }
 

@@ -45,14 +45,14 @@ static void add_cpus(const struct claims *claims) {
         child_must(arch_add_vcpu(&vm, features), "KVM_ARM_VCPU_INIT of vCPU %u", i);
 }
 
-/* All guests have their code in the same pages, until they write to them: nothing is copied, and an
- * emulated host has translated it once for all. */
+const size_t payload_begins = 0;
+
 static void place(const struct machine *machine, void *memory) {
     const struct payload *payload = &machine->payload;
-    if (write_first(machine->applied) ||
-        mmap(memory, payload->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, payload->file,
-             0) == MAP_FAILED)
+    if (write_first(machine->applied))
         memcpy(memory, payload->image, payload->size);
+    else
+        payload_place(payload, 0, payload->size, memory);
 }
 
 /* Places the image as Documentation/arch/arm64/booting.rst says: text_offset above a 2 MiB aligned

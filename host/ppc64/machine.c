@@ -23,6 +23,9 @@ static void add_memory(const struct claim *memory) {
                    memory->value[i][0]);
 }
 
+/* The one segment of our payload is behind 128 bytes of headers. */
+const size_t payload_begins = XIVE_PAGE - 128;
+
 static void fail_image(const char *why) {
     child_fail("failed: the payload %s", why);
 }
@@ -56,7 +59,7 @@ static void load_image(const struct payload *payload) {
             fail_image("is cut short");
         if (!memory)
             fail_image("does not fit into boot.memory");
-        memcpy(memory, image + segment.p_offset, segment.p_filesz);
+        payload_place(payload, segment.p_offset, segment.p_filesz, memory);
     }
 }
 

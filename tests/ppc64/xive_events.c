@@ -13,7 +13,7 @@
 
 enum { EISN = 0x7fffffff, TOGGLE_SHIFT = 31 }; /* of an entry, which is big-endian */
 
-static uint32_t opened_first = UINT32_MAX, opened_last;
+static uint64_t opened_first, opened_end;
 static struct xive_source opened_lsi; /* which is none of each_source() */
 
 struct xive_source open_source(uint32_t source) {
@@ -21,10 +21,10 @@ struct xive_source open_source(uint32_t source) {
     long result = xive->find(source, &pages);
     if (result != H_SUCCESS)
         fail("source=%" PRIu32 " H_INT_GET_SOURCE_INFO=%ld", source, result);
-    if (source < opened_first)
+    if (!opened_end || source < opened_first)
         opened_first = source;
-    if (source > opened_last)
-        opened_last = source;
+    if (source >= opened_end)
+        opened_end = source + UINT64_C(1);
     if (pages.lsi)
         opened_lsi = pages;
     xive_set_pq(&pages, PQ_RESET);
@@ -33,7 +33,7 @@ struct xive_source open_source(uint32_t source) {
 
 static void close_source(uint32_t source) {
     struct xive_source pages;
-    if (source >= opened_first && source <= opened_last && xive->find(source, &pages) == H_SUCCESS)
+    if (source >= opened_first && source < opened_end && xive->find(source, &pages) == H_SUCCESS)
         xive_set_pq(&pages, PQ_OFF);
 }
 
@@ -84,8 +84,7 @@ void end_events(void) {
     if (opened_lsi.lsi)
         xive_set_pq(&opened_lsi, PQ_OFF);
     opened_lsi.lsi = false;
-    opened_first = UINT32_MAX;
-    opened_last = 0;
+    opened_end = 0;
     take_all();
 }
 

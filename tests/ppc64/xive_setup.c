@@ -34,12 +34,17 @@ uint32_t source_not_off;
 
 static struct route routes[CLAIM_ITEMS];
 static unsigned route_count;
-static const char *missing = "no device tree";
+static const char *missing;
 static bool changed; /* by a check */
 
+/* Why there is no XIVE, or NULL. */
+static const char *absent(void) {
+    return missing || xive ? missing : "no device tree";
+}
+
 void need_xive(void) {
-    if (missing)
-        skip("%s", missing);
+    if (absent())
+        skip("%s", absent());
 }
 
 void need_control(void) {
@@ -49,7 +54,7 @@ void need_control(void) {
 }
 
 const char *xive_configured_by(void) {
-    return missing ? "none" : xive->name;
+    return absent() ? "none" : xive->name;
 }
 
 /* --- what there is */
@@ -284,13 +289,13 @@ void xive_begin(const void *fdt) {
 }
 
 void xive_begin_cpu(void) {
-    if (!missing)
+    if (!absent())
         quiet();
 }
 
 void known_state(void) {
     irq_mask();
-    if (missing)
+    if (absent())
         return;
     end_events();
     quiet();
