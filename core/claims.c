@@ -72,11 +72,13 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                                 "tree says it (arm,gic.yaml, bits 15:8); 0 where it does not")},
     [CLAIM_PMU_FILTER] = {.key = "pmu.filter",
                           FIELDS({/* action */ 0, 1, "allow|deny"}, {/* base */ 0, UINT16_MAX},
-                                 {/* nevents */ 0, UINT16_MAX}),
+                                 {/* nevents */ 0, UINT16_MAX},
+                                 {/* times */ 1, UINT16_MAX, .optional = true, .otherwise = 1},
+                                 {/* step */ 0, UINT16_MAX, .optional = true}),
                           .items = CLAIM_ITEMS,
                           .example = "deny:0x11:1,allow:0x100:16",
-                          MEANING("PMU event filter ranges, in the order in which they were set "
-                                  "(" VCPU_RST "1.3)")},
+                          MEANING("PMU event filter ranges, in the order in which they were set; "
+                                  "`times` of them, each `step` above the last (" VCPU_RST "1.3)")},
     [CLAIM_PMU_EVENTS] = {.key = "pmu.events",
                           FIELDS({/* PMCEID0 */ 0, UINT64_MAX}, {/* PMCEID1 */ 0, UINT64_MAX}),
                           .items = 1,

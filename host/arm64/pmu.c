@@ -54,16 +54,19 @@ uint64_t pmu_event_number_bits(const struct vcpu *cpu) {
 static void set_filter(const struct vcpu *cpu, const struct claim *ranges) {
     const uint64_t bits = pmu_event_number_bits(cpu);
     for (unsigned i = 0; i < ranges->items; i++) {
-        const uint64_t *range = ranges->value[i]; /* the words allow and deny are 0 and 1 */
-        if (range[1] + range[2] > UINT64_C(1) << bits)
+        const uint64_t *item = ranges->value[i]; /* the words allow and deny are 0 and 1 */
+        const uint64_t base = item[1], nevents = item[2], times = item[3], step = item[4];
+        if (base + (times - 1) * step + nevents > UINT64_C(1) << bits)
             child_lack("this PMU's event numbers have %" PRIu64 " bits: ID_AA64DFR0_EL1.PMUVer",
                        bits);
-        const struct kvm_pmu_event_filter filter = {
-            .action = range[0] ? KVM_PMU_EVENT_DENY : KVM_PMU_EVENT_ALLOW,
-            .base_event = (uint16_t)range[1],
-            .nevents = (uint16_t)range[2],
-        };
-        attribute_set(cpu, &pmu_filter, &filter);
+        for (uint64_t j = 0; j < times; j++) {
+            const struct kvm_pmu_event_filter filter = {
+                .action = item[0] ? KVM_PMU_EVENT_DENY : KVM_PMU_EVENT_ALLOW,
+                .base_event = (uint16_t)(base + j * step),
+                .nevents = (uint16_t)nevents,
+            };
+            attribute_set(cpu, &pmu_filter, &filter);
+        }
     }
 }
 

@@ -89,6 +89,7 @@ const struct scenario arch_scenarios[] = {
      FILTER "pmu.filter=deny:1:1,deny:2:1,deny:3:1,deny:4:1,deny:5:1,deny:6:1,deny:7:1,deny:8:1,"
             "deny:9:1,deny:10:1,deny:11:1,deny:12:1,deny:13:1,deny:14:1,deny:15:1,deny:16:2",
      FILTERS},
+    {"filter-1025", FILTER "pmu.filter=deny:0:1:512:2,deny:1:1:512:2,allow:0x11:1", FILTERS},
     {"filter-65536", FILTER "pmu.filter=deny:0:65535,deny:65535:1", FILTERS},
     {"filter-last-event", FILTER "pmu.filter=allow:0xffff:1", FILTERS},
 

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -31,6 +32,25 @@ static void the_documents_own_examples(void **state) {
     assert_false(passes("pmu.filter=deny:0:65535,deny:65535:1", 65535));
 }
 
+/* An item of many ranges is what its ranges are one by one. */
+static void ranges_alike(void **state) {
+    (void)state;
+    char item[64];
+    for (unsigned nevents = 0; nevents < 4; nevents++)
+        for (unsigned times = 1; times < 4; times++)
+            for (unsigned step = 0; step < 4; step++) {
+                unsigned denied = 0;
+                for (unsigned i = 0; i < times; i++)
+                    denied |= ((1u << nevents) - 1) << (2 + i * step);
+                snprintf(item, sizeof item, "pmu.filter=deny:2:%u:%u:%u", nevents, times, step);
+                for (unsigned event = 0; event < 16; event++)
+                    assert_int_equal(passes(item, event), !(denied >> event & 1));
+            }
+    assert_false(passes("pmu.filter=deny:1:1:500:2", 999));
+    assert_true(passes("pmu.filter=deny:1:1:500:2", 1000));
+    assert_true(passes("pmu.filter=deny:1:1:500:2", 1001));
+}
+
 /* The same rules told another way, as a bitmap that each range writes in turn, over every filter of
  * up to three ranges in an event space of four. */
 enum { EVENTS = 4 };
@@ -54,6 +74,7 @@ static void every_filter(struct claim *filter, unsigned ranges) {
     if (filter->items == ranges)
         return;
     uint64_t *range = filter->value[filter->items++];
+    range[3] = 1;
     for (range[0] = 0; range[0] < 2; range[0]++)
         for (range[1] = 0; range[1] < EVENTS; range[1]++)
             for (range[2] = 0; range[1] + range[2] <= EVENTS; range[2]++)
@@ -70,6 +91,7 @@ static void all_small_filters(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_documents_own_examples),
+        cmocka_unit_test(ranges_alike),
         cmocka_unit_test(all_small_filters),
     };
     return cmocka_run_group_tests_name("pmu_filter", tests, NULL, NULL);
