@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 enum {
-    VM_CPUS = 16,  /* vCPUs this program makes at most: as many as a claim's list has items */
+    VM_CPUS = 64,  /* vCPUs this program makes at most */
     VM_MEMORY = 8, /* memory slots, as many as boot.memory has items */
 };
 

@@ -207,7 +207,7 @@ def claimed(arch, name, x, values, claims):
 
 
 def growth_arm64():
-    claimed("arm64", "vCPUs on KVM", "vCPUs", (1, 2, 4, 8, 16), lambda n: f"guest.checks=boot boot.cpus={n}")
+    claimed("arm64", "vCPUs on KVM", "vCPUs", (1, 4, 16, 64), lambda n: f"guest.checks=boot boot.cpus={n}")
     claimed("arm64", "filter ranges", "ranges", (1, 10, 100, 1000), lambda n: f"guest.checks=pmu.filter pmu.filter=deny:1:1:{n}:1")
     points = []
     for cpus in 1, 4, 16, 64:

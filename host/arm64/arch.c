@@ -130,7 +130,7 @@ const char *arch_lacks(const struct claims *claims) {
     if (claim_value(claims, CLAIM_GUEST_CONSOLE) > 2) /* of its words */
         return "no such console: this program emulates doorbell, pl011 and ns16550a";
     if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
-        return "more vCPUs than this program makes (16)";
+        return "more vCPUs than this program makes (64)";
     if (!gic_offered(gic_of(claims)))
         return gic_lacking(gic_of(claims));
     if (gic_of(claims) == &vgic_v2 && claim_value(claims, CLAIM_BOOT_CPUS) > GICV2_CPUS)

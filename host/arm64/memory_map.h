@@ -8,7 +8,7 @@
 /*  0x0800_0000  GIC distributor
  *  0x0801_0000  GICv2 CPU interface
  *  0x080a_0000  GIC redistributors, 128 KiB a vCPU
- *  0x0880_0000  the IRS of a GICv5
+ *  0x0880_0000  the IRS of a GICv5, which has no redistributors
  *  0x0900_0000  PL011
  *  0x0901_0000  ns16550a
  *  0x0a00_0000  doorbell

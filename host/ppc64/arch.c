@@ -100,7 +100,7 @@ const char *arch_lacks(const struct claims *claims) {
     if (console != 0 && console != 3) /* of its words */
         return "no such console: this program emulates doorbell and hvterm";
     if (claim_value(claims, CLAIM_BOOT_CPUS) > VM_CPUS)
-        return "more vCPUs than this program makes (16)";
+        return "more vCPUs than this program makes (64)";
     return NULL;
 }
 
