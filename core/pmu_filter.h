@@ -10,9 +10,9 @@ enum {
     PMU_FILTER_DENY = 1,  /* KVM_PMU_EVENT_DENY */
 };
 
-/* Does the filter of these ranges (claim pmu.filter: action, base, nevents, times, step) let `event` through?
- * Without a range everything passes. What is never filtered, SW_INCR and CHAIN, is the caller's to
- * know: their PMCEID bits do follow the filter. */
+/* Does the filter of these ranges (claim pmu.filter: action, base, nevents, times, step) let
+ * `event` through? Without a range everything passes. What is never filtered, SW_INCR and CHAIN, is
+ * the caller's to know: their PMCEID bits do follow the filter. */
 bool pmu_filter_passes(const struct claim *filter, unsigned event);
 
 #endif
