@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of a machine while it is made and runs, all in the child. */
+/* The parts of a machine while it is made and runs, all in the child. Each builds on those before
+ * it: vcpu.c, migration.c, power.c, mischief.c, hcalls.c, vcpu_run.c, machine.c. */
 #ifndef HOST_PPC64_MACHINE_H
 #define HOST_PPC64_MACHINE_H
 
