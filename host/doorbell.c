@@ -34,7 +34,7 @@ static bool ring(const struct machine *machine, const struct vcpu *cpu, uint64_t
         level_errno = -arch_set_level(cpu, (uint32_t)value, value >> DOORBELL_LEVEL_SHIFT & 1);
         return true;
     case DOORBELL_STEAL:
-        steal((unsigned)value);
+        steal(mischief_done(MISCHIEF_NO_STEAL) ? 0 : (unsigned)value);
         return true;
     }
     return false;
@@ -48,7 +48,7 @@ bool doorbell_access(const struct machine *machine, const struct vcpu *cpu, uint
         return true;
     }
     if (!write) {
-        *value = mischief_denies_delay() ? 0 : steal_run_delay();
+        *value = mischief_done(MISCHIEF_NO_DELAY) ? 0 : steal_run_delay();
         return offset == DOORBELL_RUN_DELAY;
     }
     pthread_mutex_lock(&lock);

@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool denies_delay;
+static unsigned done; /* a bit for each kind */
 
-bool mischief_denies_delay(void) {
-    return denies_delay;
+bool mischief_done(enum mischief_kind kind) {
+    return done >> kind & 1;
 }
 
 static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) {
@@ -30,8 +30,11 @@ static void break_tree(const struct vm *vm) {
 
 static void act(const struct machine *machine, const struct vcpu *cpu,
                 const struct mischief *mischief) {
+    done |= 1u << mischief->kind;
     switch (mischief->kind) {
     case MISCHIEF_NONE:
+    case MISCHIEF_NO_DELAY:
+    case MISCHIEF_NO_STEAL:
         break;
     case MISCHIEF_DELAY:
         usleep((useconds_t)mischief->value);
@@ -41,9 +44,6 @@ static void act(const struct machine *machine, const struct vcpu *cpu,
         break;
     case MISCHIEF_TREE:
         break_tree(cpu->vm);
-        break;
-    case MISCHIEF_NO_DELAY:
-        denies_delay = true;
         break;
     default:
         arch_mischief(machine, cpu, mischief);

@@ -11,7 +11,7 @@ void mischief_at_start(const struct machine *machine, struct vm *vm);
 /* This vCPU has rung DOORBELL_LISTEN, with this value, and is stopped. */
 void mischief_on_listen(const struct machine *machine, const struct vcpu *cpu, uint64_t value);
 
-/* Has MISCHIEF_NO_DELAY been done? */
-bool mischief_denies_delay(void);
+/* Has mischief of this kind been done? */
+bool mischief_done(enum mischief_kind kind);
 
 #endif

@@ -4,6 +4,7 @@
 sees whether the tests notice. What is pure is judged by a test of its own; a check by the lies about it and by scenarios, all
 mutants of a file in one boot of the emulated KVM host; EVERY=N takes each Nth. Prints each mutant that survived, and the
 score of each file; leaves all in build/results/mutants.txt."""
+import functools
 import os
 import re
 import shutil
@@ -20,13 +21,18 @@ SCRIPTS = {'scripts/judge': 'tests/system/judge'}
 # By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked
 # the lies about the checks that the mutant is part of, too; of what is part of none, but of all, the lies named here.
 KVM = {
-    'tests/arm64/pmu_irq.c': [('', 'pmu-irq-16 pmu-irq-spis')],
+    'tests/arm64/pmu_irq.c': [('', 'pmu-irq-16 pmu-irq-spis pmu-irq-spi-edge')],
     'tests/arm64/pmu_filter.c': [('', 'filter-deny-cycles filter-allow-cycles filter-software-events')],
     'tests/arm64/pmu_counters.c': [('', 'counters-2'), ('--linux kvm-arm.mode=nested', '')],
     'tests/arm64/pmu_overflow.c': [('', 'counters-2')],
     'tests/arm64/timer.c': [('', 'timers-all-vcpus')],
     'tests/arm64/pvtime.c': [('', 'stolen-time-4 defaults')],
-    'tests/arm64/irq_line.c': [('', 'defaults')],
+    'tests/arm64/irq_line.c': [('', 'pmu-irq-16')],
+    'tests/arm64/boot.c': [('', 'all-2')],
+    'tests/arm64/pmu_present.c': [('', 'counters-1 defaults', 'pmu-overflow-chain pmu-irq-once')],
+    'tests/arm64/pmu_events.c': [('--smp 1 --icount 4', 'defaults')],
+    'tests/arm64/interrupts.c': [('', 'pmu-irq-16 timers-all-vcpus',
+                                  'pmu-irq-trigger timer-virt-trigger pmu-irq-mask pmu-irq-once')],
     'tests/ppc64/boot.c': [('', 'guest-2')],
     'tests/ppc64/xive_source.c': [('', 'sources-apart sources-guest lsi-asserted')],
     'tests/ppc64/xive_lsi.c': [('', 'lsi-asserted')],
@@ -67,8 +73,10 @@ class Mutant:
         return '\n'.join(lines)
 
 
+@functools.cache
 def read(file):
-    with open(os.path.join(TOP, file), encoding='utf-8') as source:
+    """As it was before it was broken."""
+    with open(os.path.join(TREE, file), encoding='utf-8') as source:
         return source.read()
 
 

@@ -23,6 +23,8 @@
     { .kind = MISCHIEF_RAISE, .id = intid }
 #define WRITE(reg, number)                                                                         \
     { .kind = MISCHIEF_REGISTER, .id = reg, .value = number }
+#define WRITE_LATER(reg, number)                                                                   \
+    { .kind = MISCHIEF_REGISTER, .id = reg, .value = number, .times = 1 }
 #define DELAY(us)                                                                                  \
     { .kind = MISCHIEF_DELAY, .value = us }
 #define TREE                                                                                       \
@@ -44,6 +46,7 @@
 
 /* Documentation/virt/kvm/arm/pvtime.rst, where PVTIME has it. */
 #define PV_TIME_FEATURES 0xc5000020
+#define PV_TIME_ST       0xc5000021
 #define PVTIME_REVISION  0x40f00000
 #define PVTIME_STOLEN    0x40f00008
 #define PVTIME_RESERVED  0x40f00010
@@ -115,22 +118,34 @@ const struct scenario arch_lies[] = {
     TELL("pmu-irq-trigger", PMU, "pmu.irq.trigger", "its line is a level", "pmu.trigger=edge"),
     TELL("pmu-irq-mask", PMU "boot.cpus=2", "pmu.irq.mask", "it is wired to both vCPUs",
          "pmu.cpus=0x1"),
-    DO("pmu-irq-early", PMU, "pmu.irq.early", "its counter is marked as overflowed",
-       WRITE(PMOVSSET_EL0, COUNTER_0)),
+    DO("pmu-irq-early", PMU, "pmu.irq.early", "its counter is marked as overflowed, and set back",
+       WRITE(PMOVSSET_EL0, COUNTER_0), WRITE(PMEVCNTR0_EL0, 5)),
     DO("pmu-irq-early-never", PMU, "pmu.irq.early", "its interrupt is turned off", INTERRUPTS_OFF),
     DO("pmu-irq-disabled", PMU, "pmu.irq.disabled", "its interrupt is turned on",
        WRITE(PMINTENSET_EL1, COUNTER_0)),
+    DO("pmu-irq-disabled-other", PMU, "pmu.irq.disabled", "another PPI is raised",
+       RAISE(NOBODYS_PPI)),
+    DO("pmu-irq-disabled-flag", PMU, "pmu.irq.disabled", "its counter is set back",
+       WRITE(PMEVCNTR0_EL0, 5)),
     TELL("pmu-irq-cpus", PMU "boot.cpus=2 pmu.irq=40,42", "pmu.irq.cpus", "vCPU 1 has another SPI",
          "pmu.irq=40,41"),
+    DO("pmu-irq-cpus-twice", PMU "boot.cpus=2", "pmu.irq.cpus",
+       "its counter on vCPU 1 is marked as overflowed", WRITE_ON_1(PMOVSSET_EL0, COUNTER_0)),
+    DO("pmu-irq-cpus-other", PMU "boot.cpus=2", "pmu.irq.cpus", "another PPI is raised",
+       RAISE(NOBODYS_PPI)),
 
     DO("pmu-overflow-clean", OVERFLOW, "pmu.overflow.clean", "its counter is marked as overflowed",
        WRITE(PMOVSSET_EL0, COUNTER_0)),
     DO("pmu-overflow-wrap", OVERFLOW, "pmu.overflow.wrap", "its counter is set back",
        WRITE(PMEVCNTR0_EL0, 5)),
     DO("pmu-overflow-chain", OVERFLOW, "pmu.overflow.chain", "the upper counter is moved on",
-       WRITE(PMEVCNTR1_EL0, 9)),
+       WRITE_LATER(PMEVCNTR1_EL0, 9)),
+    DO("pmu-overflow-chain-early", OVERFLOW, "pmu.overflow.chain", "and it is set back in time",
+       WRITE(PMEVCNTR1_EL0, 9), WRITE_LATER(PMEVCNTR1_EL0, 5)),
     DO("pmu-overflow-long", OVERFLOW, "pmu.overflow.long", "its counter is set back",
        WRITE(PMEVCNTR0_EL0, 5)),
+    DO("pmu-overflow-long-64", OVERFLOW, "pmu.overflow.long", "its counter is set back",
+       WRITE_LATER(PMEVCNTR0_EL0, 5)),
 
     DO("pmu-events-instructions", EVENTS, "pmu.events.instructions", "its counter is set back",
        WRITE(PMEVCNTR0_EL0, 5)),
@@ -168,11 +183,21 @@ const struct scenario arch_lies[] = {
     TIMER_LIES(EL2, "hvirt", "28", "21", PAST, WRITE(CNTHV_CVAL_EL2, 0), CNTHV_CTL_EL2),
     TIMER_LIES(EL2, "hphys", "26", "22", PAST, WRITE(CNTHP_CVAL_EL2, 0), CNTHP_CTL_EL2),
 
+    DO("timer-virt-never", TIMERS, "timer.virt.late", "it is masked",
+       WRITE(KVM_REG_ARM_TIMER_CTL, CTL_ENABLE_AND_IMASK)),
+    DO("timer-virt-masked-status", TIMERS, "timer.virt.masked", "its deadline is moved",
+       WRITE(KVM_REG_ARM_TIMER_CVAL, INT64_MAX)),
+    TELL("timer-virt-cpus-intid", "guest.checks=boot,timer.virt.cpus boot.cpus=2 timer.virt=20",
+         "timer.virt.cpus", "it is another PPI", "timer.virt=27"),
+    DO("timer-virt-cpus-other", TIMERS "boot.cpus=2", "timer.virt.cpus", "another PPI is raised",
+       RAISE(NOBODYS_PPI)),
     TELL("timer-mask", "guest.checks=boot,timer.virt,timer.mask boot.cpus=2 ", "timer.mask",
          "it is wired to both vCPUs", "timer.cpus=0x1"),
 
     DO("irq-line", "guest.checks=boot,irq.line", "irq.line", "another PPI is raised, too",
-       RAISE(NOBODYS_PPI)),
+       {.kind = MISCHIEF_RAISE, .id = NOBODYS_PPI, .times = 1}),
+    DO("irq-line-early", "guest.checks=boot,irq.line", "irq.line", "it is raised before",
+       RAISE(16)),
     TELL("older-gic", "guest.checks=boot,gicv5.present", "gicv5.present", "it is no GICv5",
          "gicv5.ppis=0x48000008"),
     TELL("gicv5-ppis", "guest.checks=boot,gicv5.ppis " GICV5, "gicv5.ppis",
@@ -190,6 +215,8 @@ const struct scenario arch_lies[] = {
 
     TELL("pvtime-features", "guest.checks=boot,pvtime ", "pvtime.features", "there is none",
          "pvtime=1 pvtime.ipa=0x40f00000"),
+    DO("pvtime-features-address", "guest.checks=boot,pvtime.features", "pvtime.features",
+       "there is none, but its address is given", IDLE(PV_TIME_ST)),
     DO("pvtime-calls", PVTIME, "pvtime.calls", "whatever is asked for is supported",
        IDLE(PV_TIME_FEATURES)),
     TELL("pvtime-address", "guest.checks=boot,pvtime.features,pvtime.address pvtime.ipa=0x40f00000",
@@ -200,6 +227,13 @@ const struct scenario arch_lies[] = {
         "pvtime-cpus",
         "guest.checks=boot,pvtime.features,pvtime.address,pvtime.cpus boot.cpus=2 pvtime.ipa=0x40f00000,0x40f00040",
         "pvtime.cpus", "that of vCPU 1 is elsewhere", "pvtime.ipa=0x40f00000,0x40f00080"),
+    TELL("pvtime-cpus-shared",
+         "guest.checks=boot,pvtime.cpus boot.cpus=2 pvtime.ipa=0x40f00000,0x40f00000",
+         "pvtime.cpus", "all vCPUs share one", ""),
+    DO("pvtime-cpus-header",
+       "guest.checks=boot,pvtime.cpus boot.cpus=2 pvtime.ipa=0x40f00000,0x40f00040", "pvtime.cpus",
+       "that of vCPU 1 has revision 1",
+       {.kind = MISCHIEF_MEMORY, .id = PVTIME_BEHIND, .value = 1, .cpu = 1, .times = EVERY_TIME}),
     DO("pvtime-header", PVTIME, "pvtime.header", "it has revision 1", POKE(PVTIME_REVISION, 1)),
     DO("pvtime-header-attributes", PVTIME, "pvtime.header", "it has an attribute",
        POKE(PVTIME_REVISION, UINT64_C(1) << 32)),
@@ -212,7 +246,9 @@ const struct scenario arch_lies[] = {
        POKE(PVTIME_STOLEN, UINT64_C(1) << 40)),
     DO("pvtime-stolen", PVTIME, "pvtime.stolen", "the host says that nothing was stolen",
        {.kind = MISCHIEF_NO_DELAY}),
+    DO("pvtime-stolen-none", PVTIME, "pvtime.stolen", "nothing is stolen",
+       {.kind = MISCHIEF_NO_STEAL}),
     DO("pvtime-canary", PVTIME, "pvtime.canary", "something behind it is written",
-       POKE(PVTIME_BEHIND, 0)),
+       {.kind = MISCHIEF_MEMORY, .id = PVTIME_BEHIND, .times = 9}),
     {0},
 };

@@ -57,11 +57,12 @@ const struct budget arch_budgets[] = {{"", 2000}};
 const struct scenario arch_scenarios[] = {
     {"defaults", "", "what KVM does unless asked otherwise, and the PMU on PPI 23"},
 
-    {"pmu-irq-16", PMU "boot.cpus=2 pmu.irq=16", PMU_PPI},
+    {"pmu-irq-16", "guest.checks=boot,pmu.present,pmu.irq,irq.line boot.cpus=2 pmu.irq=16",
+     PMU_PPI},
     {"pmu-irq-21", PMU "pmu.irq=21", PMU_PPI},
     {"pmu-irq-22", PMU "pmu.irq=22", PMU_PPI},
     {"pmu-irq-31", PMU "pmu.irq=31", PMU_PPI},
-    {"pmu-irq-spis", PMU "boot.cpus=2 pmu.irq=40,41", PMU_SPI},
+    {"pmu-irq-spis", PMU "boot.cpus=2 pmu.irq=40,41 pmu.trigger=level", PMU_SPI},
     {"pmu-irq-spi-edge",
      "guest.checks=pmu.irq.intid,pmu.irq.cycles,pmu.irq.event,pmu.irq.sw-incr,pmu.irq.once,"
      "pmu.irq.early,pmu.irq.disabled pmu.irq=40 pmu.trigger=edge",

@@ -55,12 +55,15 @@ void need_doorbell(void) {
         skip("no " DOORBELL_COMPATIBLE " in the device tree");
 }
 
-void note_interrupts(void) {
+void expect_interrupts(unsigned expected, const char *where) {
     const struct irq_log *log = irq_log();
+    if (log->count == expected)
+        return;
     for (unsigned i = 0; i < log->count && i < IRQ_EVENTS; i++)
         note("vcpu=%u took intid=%u status=0x%" PRIx64 " us=%" PRIu64, this_cpu()->index,
              log->event[i].intid, log->event[i].cause,
              clock_microseconds(log->event[i].when - log->event[0].when));
+    expect_equal("interrupts", expected, log->count, where);
 }
 
 void known_state(void) {

@@ -20,7 +20,7 @@ void expect_ppi_cpus(enum claim_id mask);
 /* Skips where our own host program is not the VMM: nobody could be asked to raise something. */
 void need_doorbell(void);
 
-/* Says what this CPU's interrupt log holds. */
-void note_interrupts(void);
+/* This CPU took so many; if not, says which. */
+void expect_interrupts(unsigned expected, const char *where);
 
 #endif
