@@ -61,7 +61,7 @@ NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
 class Mutant:
     def __init__(self, file, number, old, new, compares):
         self.file, self.number, self.old, self.new = file, number, old, new
-        self.compares = compares  # or leaves out what can only fail
+        self.compares = compares  # or calls what does more; or leaves out what can only fail
         self.noticed_by = None
 
     def __str__(self):
@@ -90,7 +90,7 @@ def mutants_of(file):
     for number, line in enumerate(read(file).split('\n')):
         for pattern, instead in STATEMENTS:
             if re.search(pattern, line):
-                mutants.append(Mutant(file, number, line, re.sub(pattern, instead, line), False))
+                mutants.append(Mutant(file, number, line, re.sub(pattern, instead, line), '(?!' in pattern))
         if NO_CODE.match(line) or '"' in line.split('if (')[0]:
             continue
         for pattern, instead in BREAKS:
