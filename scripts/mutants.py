@@ -147,7 +147,7 @@ def checks_by_line(text):
     checks = [set(re.findall(r'^CHECK\(\s*\w+,\s*"([^"]+)"', body, re.MULTILINE)) for _, _, body in functions]
     names = [re.findall(r'^\w[\w *]*?(\w+)\([^;{}]*\) \{$', body, re.MULTILINE)[-1:] for _, _, body in functions]
     for i, name in enumerate(names):  # tests/arm64/timer.c
-        for check in re.findall(r'TIMER_CHECK\(\s*timer, %s,[\s\\]*"timer\." #timer "([.\w]+)"' % ''.join(name), text):
+        for check in re.findall(r'TIMER_CHECK\([\s\\]*timer, %s,[\s\\]*"timer\." #timer "([.\w]+)"' % ''.join(name), text):
             checks[i] |= {f'timer.{timer}{check}' for timer in re.findall(r'^TIMER_CHECKS\((\w+)\)$', text, re.MULTILINE)}
     for _ in functions:
         for i, name in enumerate(names):
