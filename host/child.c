@@ -59,10 +59,24 @@ int child_must(int result, const char *format, ...) {
     child_fail("failed: %s: %s", what, errno_name(-result));
 }
 
+/* Where a fault of our own was, as the parent hears of the signal alone: the address, and si_code
+ * of sigaction(2), which tells a fault from what the kernel sends. Returns to die of it. */
+static void on_fault(int number, siginfo_t *fault, void *context) {
+    (void)number, (void)context;
+    snprintf(last_words, CHILD_WHY, " at address %p, si_code=%d", fault->si_addr, fault->si_code);
+}
+
+static void tell_faults(void) {
+    const struct sigaction tell = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_RESETHAND};
+    sigaction(SIGSEGV, &tell, NULL);
+    sigaction(SIGBUS, &tell, NULL);
+}
+
 static _Noreturn void become(const struct child *child, int output) {
     setpgid(0, 0);                    /* a terminal's signals are for the parent */
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive a parent that is killed */
     signals_release();
+    tell_faults();
     child->work(child->context, output);
     _exit(CHILD_DONE);
 }
@@ -136,8 +150,8 @@ static int judge(const struct child *child, const char *exceeded, int status, ch
     else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
         snprintf(why, CHILD_WHY, "was killed for a system call that it may not make");
     else if (WIFSIGNALED(status))
-        snprintf(why, CHILD_WHY, "died of signal %d%s", WTERMSIG(status),
-                 WTERMSIG(status) == SIGKILL ? ", as is done where memory is short" : "");
+        snprintf(why, CHILD_WHY, "died of signal %d%.80s", WTERMSIG(status),
+                 WTERMSIG(status) == SIGKILL ? ", as is done where memory is short" : last_words);
     else
         snprintf(why, CHILD_WHY, "%.*s", CHILD_WHY - 1, last_words);
     if (exceeded || !WIFEXITED(status))

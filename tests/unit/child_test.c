@@ -66,6 +66,10 @@ static void crash(void *context, int output) {
     (void)context, (void)output;
     raise(SIGKILL);
 }
+static void fault(void *context, int output) {
+    (void)context, (void)output;
+    *(volatile int *)0x40 = 0;
+}
 static void call_what_it_may_not(void *context, int output) {
     (void)context, (void)output;
     signal(SIGSYS, SIG_DFL); /* cmocka has a handler */
@@ -103,6 +107,7 @@ static void each_end_has_its_words(void **state) {
     expect(refuse, CHILD_FAILED, "failed: opening it: EBUSY");
     expect(lack, CHILD_LACKS, "no such thing here");
     expect(crash, CHILD_FAILED, "died of signal 9, as is done where memory is short");
+    expect(fault, CHILD_FAILED, "died of signal 11 at address 0x40, si_code=1");
     expect(call_what_it_may_not, CHILD_FAILED, "was killed for a system call that it may not make");
 }
 
