@@ -57,7 +57,7 @@ primary:
     add     x1, x1, :lo12:zero_start
     adrp    x2, zero_end
     add     x2, x2, :lo12:zero_end
-7:  stp     xzr, xzr, [x1]
+7:  stp     xzr, xzr, [x1]              /* the last turn may go on into what is not zeroed */
     stp     xzr, xzr, [x1, #16]
     stp     xzr, xzr, [x1, #32]
     stp     xzr, xzr, [x1, #48]

@@ -20,9 +20,9 @@ enum {
     AGREE_PERCENT = 1,  /* by which guest and host may differ about it */
 };
 
-/* If it cannot be mapped, reading it will fault. */
 static volatile struct pvtime *map(uint64_t address) {
-    mmu_map_memory(address, PVTIME_SIZE);
+    if (!mmu_map_memory(address, PVTIME_SIZE))
+        fail("address=0x%" PRIx64 " cannot be mapped", address);
     return (volatile struct pvtime *)address;
 }
 
@@ -181,6 +181,9 @@ CHECK(
 /* `before` is that of the vCPU before. */
 static void expect_own_structure(void *before) {
     uint64_t address = (uint64_t)pvtime_address();
+    if (pvtime_features() != 0)
+        fail("vcpu=%u PV_TIME_FEATURES expected=0 actual=%" PRId64, this_cpu()->index,
+             pvtime_features());
     uint64_t claimed = claim_for_cpu(&claims, CLAIM_PVTIME_IPA, this_cpu()->index);
     if (claim_made(&claims, CLAIM_PVTIME_IPA) && address != claimed)
         fail("vcpu=%u PV_TIME_ST expected=0x%" PRIx64 " actual=0x%" PRIx64, this_cpu()->index,

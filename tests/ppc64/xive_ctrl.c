@@ -35,9 +35,9 @@ CHECK(reset, "xive.ctrl.reset",
     xive_trigger(&pages);
     unsigned arrived = listen(0)->count;
     xive_set_pq(&pages, PQ_OFF);
-    set_up();
+    expect_equal("set up again", 0, (uint64_t)set_up(), "");
     if (arrived && emulated_by_qemu())
         skip("H_INT_RESET does nothing in QEMU's plain emulation");
     expect_equal("events", 0, arrived, "of a trigger after the reset");
-    send(source); /* all is set up again */
+    expect_equal("eisn", target_of(source).eisn, send(source)->eisn, "when set up again");
 }

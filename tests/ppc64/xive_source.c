@@ -25,6 +25,7 @@ CHECK(
     "xive.rst Device Mappings 2: the even page triggers the source: one event, and it is pending") {
     need_xive();
     struct xive_source pages = open_source(some_source());
+    expect_equal("PQ", PQ_RESET, xive_pq(&pages), "before the trigger");
     expect_equal("events", 0, listen(0)->count, "before the trigger");
     xive_trigger(&pages);
     expect_equal("events", 1, listen(1)->count, "");
@@ -40,10 +41,11 @@ CHECK(coalesce, "xive.source.coalesce",
     xive_trigger(&pages);
     xive_trigger(&pages);
     expect_equal("events", 0, listen(0)->count, "of two triggers while one is pending");
+    expect_equal("PQ", PQ_QUEUED, xive_pq(&pages), "then");
     expect_equal("Q", 1, xive_eoi(&pages), "as told by the EOI");
     expect_equal("events", 1, listen(1)->count, "of this EOI");
     expect_equal("PQ", PQ_PENDING, xive_pq(&pages), "then");
-    xive_eoi(&pages);
+    expect_equal("Q", 0, xive_eoi(&pages), "as told by the second EOI");
     expect_equal("events", 0, listen(0)->count, "of the second EOI");
 }
 
@@ -54,7 +56,7 @@ CHECK(eoi, "xive.source.eoi",
     for (unsigned i = 0; i < 3; i++) {
         xive_trigger(&pages);
         expect_equal("events", 1, listen(1)->count, "after a trigger");
-        xive_eoi(&pages);
+        expect_equal("Q", 0, xive_eoi(&pages), "as told by the EOI");
         expect_equal("PQ", PQ_RESET, xive_pq(&pages), "after the EOI");
         expect_equal("events", 0, listen(0)->count, "after the EOI");
     }
@@ -65,7 +67,7 @@ CHECK(
     "xive.rst Device Mappings 2: turns off the source: while PQ=01, and of then, nothing arrives") {
     need_xive();
     struct xive_source pages = open_source(some_source());
-    xive_set_pq(&pages, PQ_OFF);
+    expect_equal("PQ", PQ_RESET, xive_set_pq(&pages, PQ_OFF), "as told when it is turned off");
     xive_trigger(&pages);
     xive_trigger(&pages);
     expect_equal("events", 0, listen(0)->count, "of two triggers while PQ=01");
