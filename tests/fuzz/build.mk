@@ -14,6 +14,6 @@ $(FUZZERS): build/fuzz/%: tests/fuzz/%.c $(FUZZED_LIBFDT) $(wildcard tests/fuzz/
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(CC) $(FUZZ_FLAGS) $< $(wildcard core/*.c) host/guest_output.c $(FUZZED_LIBFDT) -o $@
 
-fuzz: $(FUZZERS) ## feeds bytes of all kinds to what reads them, SECONDS=60 each
+fuzz: $(FUZZERS) $(CATALOGUES) ## feeds bytes of all kinds to what reads them, SECONDS=60 each
 	@scripts/fuzz
 fuzz: export SECONDS_EACH := $(or $(SECONDS),60)
