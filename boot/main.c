@@ -28,8 +28,7 @@ static void read_device_tree(const void *fdt) {
     dt_claims(fdt, &claims);
     if (!boot_words)
         boot_words = dt_string(fdt, dt_path(fdt, "/chosen"), "bootargs");
-    if (boot_words)
-        claims_parse(&claims, boot_words, CLAIM_COMMAND_LINE);
+    claims_parse(&claims, boot_words ? boot_words : "", CLAIM_COMMAND_LINE);
 }
 
 /* Called by the architecture's entry code, with the MMU on and a stack. */

@@ -53,7 +53,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                            "Documentation/virt/kvm/api.rst 4.82)")},
     [CLAIM_PMU_IRQ] = {.key = "pmu.irq",
                        FIELDS({/* intid */ 16, 1019}),
-                       .items = CLAIM_ITEMS,
+                       .items = CLAIM_CPUS,
                        .example = "23",
                        MEANING("the PMU overflow interrupt: one PPI for all vCPUs, or an SPI for "
                                "each, as 40,41 (" VCPU_RST "1.1)")},
@@ -136,7 +136,7 @@ const struct claim_kind claim_kinds[CLAIM_COUNT] = {
                               "(Documentation/virt/kvm/arm/pvtime.rst)")},
     [CLAIM_PVTIME_IPA] = {.key = "pvtime.ipa",
                           FIELDS({/* address */ 0, UINT64_MAX}),
-                          .items = CLAIM_ITEMS,
+                          .items = CLAIM_CPUS,
                           .example = "0x40300000,0x40300040",
                           MEANING("where each vCPU's stolen time structure is (" VCPU_RST "3.1)")},
     [CLAIM_PVTIME_IDLE] = {.key = "pvtime.idle",
@@ -307,6 +307,11 @@ static bool read_field(const struct claim_field *field, struct span text, uint64
     return read_number(text, value) && *value >= field->min && *value <= field->max;
 }
 
+/* How far apart the items are in `each`. */
+static unsigned stride(const struct claim_kind *kind) {
+    return kind->items == CLAIM_CPUS ? 1 : CLAIM_FIELDS;
+}
+
 static bool read_value(const struct claim_kind *kind, struct span text, struct claim *claim) {
     if (!kind->fields) {
         if (text.length == 0 || text.length >= sizeof claim->text)
@@ -321,7 +326,7 @@ static bool read_value(const struct claim_kind *kind, struct span text, struct c
         struct span item = cut(&text, ',');
         if (claim->items == kind->items || item.length == 0 || item.at[item.length - 1] == ':')
             return false;
-        uint64_t *value = claim->value[claim->items++];
+        uint64_t *value = &claim->each[claim->items++ * stride(kind)];
         for (unsigned f = 0; f < kind->fields; f++)
             if (!item.length && kind->field[f].optional)
                 value[f] = kind->field[f].otherwise;
@@ -377,16 +382,31 @@ static void parse_word(struct claims *claims, struct span word, enum claim_sourc
             complain(claims, word, "is not a value %s can have; write it like %s=%s", kind->key,
                      kind->key, kind->example);
         else if (source >= claims->of[id].source)
-            memcpy(&claims->of[id], &claim, offsetof(struct claim, value[claim.items]));
+            memcpy(&claims->of[id], &claim,
+                   offsetof(struct claim, each[claim.items * stride(kind)]));
         return;
     }
     if (ours(key))
         complain(claims, word, "is not a claim; 'vouch list claims' prints those there are");
 }
 
+/* A single item speaks for all vCPUs. The first of several would for those that have none. */
+static void refuse_short_lists(struct claims *claims) {
+    const unsigned cpus = (unsigned)claim_value(claims, CLAIM_BOOT_CPUS);
+    for (unsigned id = 0; id < CLAIM_COUNT; id++) {
+        const struct claim_kind *kind = &claim_kinds[id];
+        const unsigned items = claims->of[id].items;
+        if (kind->items == CLAIM_CPUS && items > 1 && items < cpus)
+            complain(claims, (struct span){kind->key, strlen(kind->key)},
+                     "has %u items for %u vCPUs: give it one for each, or one for all", items,
+                     cpus);
+    }
+}
+
 void claims_parse(struct claims *claims, const char *words, enum claim_source source) {
     for (struct span word = next_word(&words); word.length; word = next_word(&words))
         parse_word(claims, word, source);
+    refuse_short_lists(claims);
 }
 
 void claims_append(struct claims *claims, enum claim_id id, enum claim_source source,
@@ -395,7 +415,7 @@ void claims_append(struct claims *claims, enum claim_id id, enum claim_source so
     if (claim->source > source || claim->items == claim_kinds[id].items)
         return;
     claim->source = source;
-    claim->value[claim->items++][0] = value;
+    claim->each[claim->items++] = value;
 }
 
 void claims_set(struct claims *claims, enum claim_id id, enum claim_source source, uint64_t first,
@@ -417,7 +437,7 @@ bool claim_made(const struct claims *claims, enum claim_id id) {
 
 uint64_t claim_for_cpu(const struct claims *claims, enum claim_id id, unsigned cpu) {
     const struct claim *claim = &claims->of[id];
-    return claim->value[cpu < claim->items ? cpu : 0][0];
+    return claim->each[cpu < claim->items ? cpu : 0];
 }
 
 uint64_t claim_value(const struct claims *claims, enum claim_id id) {
@@ -460,7 +480,8 @@ size_t claims_format(const struct claims *claims, char *buffer, size_t size) {
         for (unsigned i = 0; i < claim->items; i++)
             for (unsigned f = 0; f < kind->fields; f++) {
                 add(buffer, size, &used, "%s", f ? ":" : i ? "," : "");
-                format_field(buffer, size, &used, &kind->field[f], claim->value[i][f]);
+                format_field(buffer, size, &used, &kind->field[f],
+                             claim->each[i * stride(kind) + f]);
             }
     }
     return used;

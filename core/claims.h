@@ -63,9 +63,10 @@ enum claim_id {
 };
 
 enum {
-    CLAIM_FIELDS = 6, /* fields an item may have */
-    CLAIM_ITEMS = 16, /* items a list may have: one a vCPU, or one a range */
-    CLAIM_TEXT = 128, /* bytes of a textual value, with its NUL */
+    CLAIM_FIELDS = 6,                        /* fields an item may have */
+    CLAIM_ITEMS = 16,                        /* items a list may have, */
+    CLAIM_CPUS = CLAIM_ITEMS * CLAIM_FIELDS, /* or if it has a number for each vCPU */
+    CLAIM_TEXT = 128,                        /* bytes of a textual value, with its NUL */
 };
 
 /* Where a claim was made; a later source overrides an earlier one. */
@@ -82,7 +83,7 @@ struct claim_kind {
     const char *key;                 /* NULL where this machine has no such claim */
     const struct claim_field *field; /* up to CLAIM_FIELDS */
     unsigned fields;                 /* 0: the value is text, taken as it is */
-    unsigned items;                  /* the most items the list may have */
+    unsigned items;                  /* the most the list may have; CLAIM_CPUS: one a vCPU */
     const char *example;
 #if __STDC_HOSTED__
     const char *meaning; /* what is claimed, and where that is documented */
@@ -95,25 +96,29 @@ struct claim {
     enum claim_source source;
     unsigned items;
     char text[CLAIM_TEXT];
-    uint64_t value[CLAIM_ITEMS][CLAIM_FIELDS]; /* `items` of them */
+    union {
+        uint64_t value[CLAIM_ITEMS][CLAIM_FIELDS]; /* `items` of them; */
+        uint64_t each[CLAIM_CPUS];                 /* or, if there is one a vCPU, of these */
+    };
 };
 
 struct claims {
     struct claim of[CLAIM_COUNT];
-    unsigned errors; /* words that look like claims but are not */
+    unsigned errors; /* words that look like claims but are not, lists that are too short */
     char error[256]; /* the first of them, as one sentence */
 };
 
 /* Reads every claim in `words` (separated by blanks; any bytes, any length). A repeated key
  * overrides. Words in none of our areas ("quiet", "console=ttyS0") are other people's and are
- * passed over; a word in one of them that cannot be read counts in claims->errors. */
+ * passed over; a word in one of them that cannot be read counts in claims->errors, and so does, of
+ * all claims made by then, a list of several vCPUs' items that are fewer than boot.cpus. */
 void claims_parse(struct claims *claims, const char *words, enum claim_source source);
 
 /* Makes a one-item claim of up to CLAIM_FIELDS numbers, unless a stronger source already did. */
 void claims_set(struct claims *claims, enum claim_id id, enum claim_source source, uint64_t first,
                 uint64_t second);
 
-/* Appends a one-field item to the list, under the same rule. */
+/* Appends the next vCPU's item to the list, under the same rule. */
 void claims_append(struct claims *claims, enum claim_id id, enum claim_source source,
                    uint64_t value);
 

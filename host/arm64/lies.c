@@ -100,6 +100,7 @@
 
 const struct scenario arch_lies[] = {
     TELL("claims", BOOT, "boot.claims", "a claim is not a number", "timer.late=banana"),
+    TELL("claims-list", BOOT "boot.cpus=3", "boot.claims", "vCPU 2 has no item", "pmu.irq=40,41"),
     TELL("el", BOOT, "boot.el", "it is entered at EL1", "boot.el=2"),
     DO("tree", BOOT, "boot.tree", "the tree has no end", TREE),
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there",

@@ -145,14 +145,13 @@ static void timer(struct tree *tree, const struct claims *told, bool gicv5) {
 /* arm,pmu.yaml: one PPI for all CPUs, or an SPI for each with its interrupt-affinity. */
 static void pmu(struct tree *tree, const struct claims *told, bool gicv5) {
     const struct claim *irq = &told->of[CLAIM_PMU_IRQ];
-    struct line line[CLAIM_ITEMS];
-    fdt32_t affinity[CLAIM_ITEMS];
+    struct line line[CLAIM_CPUS];
+    fdt32_t affinity[CLAIM_CPUS];
     if (!claim_value(told, CLAIM_PMU))
         return;
     for (unsigned i = 0; i < irq->items; i++) {
-        line[i] =
-            (struct line){(uint32_t)irq->value[i][0], (uint32_t)claim_value(told, CLAIM_PMU_CPUS),
-                          claim_value(told, CLAIM_PMU_TRIGGER)};
+        line[i] = (struct line){(uint32_t)irq->each[i], (uint32_t)claim_value(told, CLAIM_PMU_CPUS),
+                                claim_value(told, CLAIM_PMU_TRIGGER)};
         affinity[i] = cpu_to_fdt32(CPU_PHANDLE + i);
     }
     tree_begin(tree, "pmu");
@@ -199,7 +198,7 @@ static void chosen(struct tree *tree, const struct machine *machine) {
 static void reserve_pvtime(struct tree *tree, const struct claim *ipa) {
     enum { STRUCTURE = 64 };
     for (unsigned i = 0; i < ipa->items; i++)
-        tree_check(tree, fdt_add_reservemap_entry(tree->fdt, ipa->value[i][0], STRUCTURE));
+        tree_check(tree, fdt_add_reservemap_entry(tree->fdt, ipa->each[i], STRUCTURE));
     tree_check(tree, fdt_finish_reservemap(tree->fdt));
 }
 

@@ -9,5 +9,5 @@ const struct attribute pvtime_ipa = {KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTI
 void pvtime_apply(struct vm *vm, const struct claims *claims) {
     const struct claim *ipa = &claims->of[CLAIM_PVTIME_IPA];
     for (unsigned i = 0; i < vm->cpus && i < ipa->items; i++)
-        attribute_set(&vm->cpu[i], &pvtime_ipa, &ipa->value[i][0]);
+        attribute_set(&vm->cpu[i], &pvtime_ipa, &ipa->each[i]);
 }

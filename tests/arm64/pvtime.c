@@ -206,7 +206,7 @@ CHECK(cpus, "pvtime.cpus",
 static bool in_a_structure(uint64_t address) {
     const struct claim *ipa = &claims.of[CLAIM_PVTIME_IPA];
     for (unsigned i = 0; i < ipa->items; i++)
-        if (address - ipa->value[i][0] < PVTIME_SIZE)
+        if (address - ipa->each[i] < PVTIME_SIZE)
             return true;
     return false;
 }

@@ -44,6 +44,43 @@ static void one_item_speaks_for_every_vcpu(void **state) {
     (void)state;
     struct claims claims = parsed("pmu.irq=23");
     assert_int_equal(claim_for_cpu(&claims, CLAIM_PMU_IRQ, 7), 23);
+    assert_int_equal(parsed("pmu.irq=23 boot.cpus=8").errors, 0);
+}
+
+static void a_list_has_an_item_for_each_vcpu(void **state) {
+    (void)state;
+    char words[1024] = "pmu.irq=100";
+    for (unsigned cpu = 1; cpu < CLAIM_CPUS; cpu++)
+        snprintf(words + strlen(words), sizeof words - strlen(words), ",%u", 100 + cpu);
+    struct claims claims = parsed(words);
+    claims_parse(&claims, "boot.cpus=96", CLAIM_COMMAND_LINE);
+    assert_int_equal(claims.errors, 0);
+    for (unsigned cpu = 0; cpu < CLAIM_CPUS; cpu++)
+        assert_int_equal(claim_for_cpu(&claims, CLAIM_PMU_IRQ, cpu), 100 + cpu);
+    char written[1024];
+    claims_format(&claims, written, sizeof written);
+    assert_int_equal(strncmp(written, "boot.cpus=96 pmu.irq=100,101,", 29), 0);
+    assert_string_equal(strrchr(written, ','), ",195");
+    claims_append(&claims, CLAIM_PMU_IRQ, CLAIM_COMMAND_LINE, 40);
+    assert_int_equal(claims.of[CLAIM_PMU_IRQ].items, CLAIM_CPUS);
+    strcat(words, ",40");
+    assert_int_equal(parsed(words).errors, 1);
+}
+
+static void a_list_that_is_too_short_is_an_error(void **state) {
+    (void)state;
+    struct claims claims = parsed("pmu.irq=40,41 boot.cpus=3");
+    assert_int_equal(claims.errors, 1);
+    assert_string_equal(claims.error, "'pmu.irq' has 2 items for 3 vCPUs: give it one for each, "
+                                      "or one for all");
+    assert_int_equal(parsed("boot.cpus=3 pvtime.ipa=0,64").errors, 1);
+    assert_int_equal(parsed("pmu.irq=40,41,42 boot.cpus=2 xive.source=0,1").errors, 0);
+    memset(&claims, 0, sizeof claims); /* from wherever they come */
+    claims_set(&claims, CLAIM_BOOT_CPUS, CLAIM_DEVICE_TREE, 3, 0);
+    claims_append(&claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, 40);
+    claims_append(&claims, CLAIM_PMU_IRQ, CLAIM_DEVICE_TREE, 41);
+    claims_parse(&claims, "", CLAIM_COMMAND_LINE);
+    assert_int_equal(claims.errors, 1);
 }
 
 static void reads_words(void **state) {
@@ -106,7 +143,8 @@ static void slips_are_errors(void **state) {
         "xive.eq=0:7:16:0x1050000",
         "xive.source=0:1:isl",
         "xive.target=0:0:6:0",
-        "pmu.irq=16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,40",
+        "pmu.filter=deny:0:1,deny:1:1,deny:2:1,deny:3:1,deny:4:1,deny:5:1,deny:6:1,deny:7:1,"
+        "deny:8:1,deny:9:1,deny:10:1,deny:11:1,deny:12:1,deny:13:1,deny:14:1,deny:15:1,deny:16:1",
     };
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
         struct claims claims = parsed(slips[i]);
@@ -194,6 +232,8 @@ int main(void) {
         cmocka_unit_test(reads_numbers_lists_and_fields),
         cmocka_unit_test(fields_may_be_left_out_from_the_end),
         cmocka_unit_test(one_item_speaks_for_every_vcpu),
+        cmocka_unit_test(a_list_has_an_item_for_each_vcpu),
+        cmocka_unit_test(a_list_that_is_too_short_is_an_error),
         cmocka_unit_test(reads_words),
         cmocka_unit_test(the_last_of_the_strongest_source_wins),
         cmocka_unit_test(other_peoples_words_are_passed_over),
