@@ -48,7 +48,7 @@ bool doorbell_access(const struct machine *machine, const struct vcpu *cpu, uint
         return true;
     }
     if (!write) {
-        *value = mischief_done(MISCHIEF_NO_DELAY) ? 0 : steal_run_delay();
+        *value = mischief_waited() * steal_run_delay();
         return offset == DOORBELL_RUN_DELAY;
     }
     pthread_mutex_lock(&lock);

@@ -10,9 +10,14 @@
 #include <unistd.h>
 
 static unsigned done; /* a bit for each kind */
+static uint64_t waited = 1;
 
 bool mischief_done(enum mischief_kind kind) {
     return done >> kind & 1;
+}
+
+uint64_t mischief_waited(void) {
+    return waited;
 }
 
 static void write_memory(const struct vm *vm, uint64_t address, uint64_t value) {
@@ -33,8 +38,10 @@ static void act(const struct machine *machine, const struct vcpu *cpu,
     done |= 1u << mischief->kind;
     switch (mischief->kind) {
     case MISCHIEF_NONE:
-    case MISCHIEF_NO_DELAY:
     case MISCHIEF_NO_STEAL:
+        break;
+    case MISCHIEF_WAITED:
+        waited = mischief->value;
         break;
     case MISCHIEF_DELAY:
         usleep((useconds_t)mischief->value);

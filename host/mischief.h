@@ -11,6 +11,9 @@ void mischief_at_start(const struct machine *machine, struct vm *vm);
 /* This vCPU has rung DOORBELL_LISTEN, with this value, and is stopped. */
 void mischief_on_listen(const struct machine *machine, const struct vcpu *cpu, uint64_t value);
 
+/* How many times as long as it has is its thread said to have waited? */
+uint64_t mischief_waited(void);
+
 /* Has mischief of this kind been done? */
 bool mischief_done(enum mischief_kind kind);
 

@@ -18,7 +18,8 @@ enum mischief_kind {
     MISCHIEF_REGISTER,  /* writes `value` into its register `id` (KVM_SET_ONE_REG) */
     MISCHIEF_DELAY,     /* keeps it from running for `value` microseconds */
     MISCHIEF_MEMORY,    /* writes the 8 bytes of `value` to guest-physical address `id` */
-    MISCHIEF_NO_DELAY,  /* says from then on that its thread never waited (DOORBELL_RUN_DELAY) */
+    MISCHIEF_WAITED,    /* says from then on that its thread waited `value` times as long as it has
+                           (DOORBELL_RUN_DELAY) */
     MISCHIEF_NO_STEAL,  /* lets nothing compete with its thread from then on (DOORBELL_STEAL) */
     MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing; */
     MISCHIEF_FAIL_CALL, /* or it does what it should, and says that it failed */

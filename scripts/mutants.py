@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """mutants.py [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
 sees whether the tests notice. What is pure is judged by a test of its own; a check by the lies about it and by scenarios, all
-mutants of a file in one boot of the emulated KVM host; EVERY=N takes each Nth. Prints each mutant that survived, and the
-score of each file; leaves all in build/results/mutants.txt."""
+mutants of a file in one boot of the emulated KVM host, and by what the payload says on QEMU's plain emulation. EVERY=N takes
+each Nth. Prints each mutant that survived, and the score of each file; leaves all in build/results/mutants.txt."""
 import functools
 import os
 import re
@@ -16,6 +16,7 @@ TREE = os.path.join(TOP, 'build', 'mutants')
 UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child')}
 UNIT['core/devicetree_claims.c'] = 'devicetree_test'
+UNIT['tests/arm64/gicv5_user_ppis.c'] = 'gicv5_user_ppis_test'
 SCRIPTS = {'scripts/judge': 'tests/system/judge'}
 
 # By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked
@@ -29,7 +30,7 @@ KVM = {
     'tests/arm64/pvtime.c': [('', 'stolen-time-4 defaults')],
     'tests/arm64/irq_line.c': [('', 'pmu-irq-16')],
     'tests/arm64/boot.c': [('', 'all-2')],
-    'tests/arm64/pmu_present.c': [('', 'counters-1 defaults', 'pmu-overflow-chain pmu-irq-once')],
+    'tests/arm64/pmu_present.c': [('', 'counters-1 defaults filter-deny-cycles', 'pmu-overflow-chain pmu-irq-once')],
     'tests/arm64/pmu_events.c': [('--smp 1 --icount 4', 'defaults')],
     'tests/arm64/interrupts.c': [('', 'pmu-irq-16 timers-all-vcpus',
                                   'pmu-irq-trigger timer-virt-trigger pmu-irq-mask pmu-irq-once')],
@@ -46,31 +47,42 @@ KVM = {
     'tests/ppc64/xive_events.c': [('', 'host-begun guest-2', 'eq-address eq-order eq-order-gap source-pages-once')],
     'tests/ppc64/xive_setup.c': [('', 'host-2 guest-2 lsi-asserted', 'target-eisn eq-toggle source-masked-start')],
 }
+
+# By file: options and bootargs of scripts/plain-qemu. Asked are the checks that the mutant is part of.
+ALL, NO_SW_PPI, FEWER = '0xffffffffffffffff', '0xfffffffffffffff7', '0x7fffffffffffffff'
+GICV5 = [('--gic 5 --smp 2', f'gicv5.ppis={ppis}') for ppis in (f'{ALL}:{ALL}', f'{NO_SW_PPI}:{ALL}', f'{ALL}:{FEWER}')]
+QEMU = {
+    'tests/arm64/boot.c': [('--smp 2', 'boot.cpus=3')],
+    'tests/ppc64/boot.c': [('--smp 2', 'boot.cpus=3')],
+    'tests/arm64/gicv5.c': [*GICV5, ('--gic 3', ''), ('--gic 3', 'gicv5.ppis=0x8')],
+    'tests/arm64/gicv5_delivery.c': GICV5,
+}
 IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 
 # A comparison, a connective, or an expectation, and what it becomes.
 BREAKS = [(r' == ', ' != '), (r' != ', ' == '), (r' < ', ' >= '), (r' > ', ' <= '), (r' <= ', ' > '), (r' >= ', ' < '),
           (r' && ', ' || '), (r' \|\| ', ' && '), (r'\breturn true;', 'return false;'),
           (r'\breturn false;', 'return true;'), (r'\bif \(!', 'if (')]
-# An expectation that is left out still does what its arguments do.
-STATEMENTS = [(r'^(\s*)expect_equal(\(.*\);)$', r'\1_Pragma("clang diagnostic ignored \\"-Wunused-value\\"") (void)\2'),
-              (r'^(\s*)expect_(?!equal)\w+\(.*\);$', r'\1;'), (r'\bfail\("', 'note("')]
+# An expectation that is left out, all its lines, still does what its arguments do.
+STATEMENTS = [(r'^( +)expect_equal(\([^;]*\);)$', r'\1_Pragma("clang diagnostic ignored \\"-Wunused-value\\"") (void)\2'),
+              (r'^( +)expect_(?!equal)\w+\([^;]*\);$', r'\1;'), (r'\bfail\((?=\s*")', 'note(')]
 NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
 
 
 class Mutant:
-    def __init__(self, file, number, old, new, compares):
-        self.file, self.number, self.old, self.new = file, number, old, new
+    def __init__(self, file, match, instead, compares):
+        self.file, self.match, self.new = file, match, match.expand(instead)
+        self.number = match.string.count('\n', 0, match.start())
         self.compares = compares  # or calls what does more; or leaves out what can only fail
         self.noticed_by = None
 
     def __str__(self):
-        return f'{self.file}:{self.number + 1}: {self.old.strip()}  ->  {self.new.strip()}'
+        old, new = ([line.strip() for line in text.split('\n')] for text in (self.match.string, self.text()))
+        count = self.match.group().count('\n') + 1
+        return f'{self.file}:{self.number + 1}: {" ".join(old[self.number:self.number + count])}  ->  {new[self.number]}'
 
     def text(self):
-        lines = read(self.file).split('\n')
-        lines[self.number] = self.new
-        return '\n'.join(lines)
+        return self.match.string[:self.match.start()] + self.new + self.match.string[self.match.end():]
 
 
 @functools.cache
@@ -86,17 +98,16 @@ def write(file, text):
 
 
 def mutants_of(file):
-    mutants = []
-    for number, line in enumerate(read(file).split('\n')):
-        for pattern, instead in STATEMENTS:
-            if re.search(pattern, line):
-                mutants.append(Mutant(file, number, line, re.sub(pattern, instead, line), '(?!' in pattern))
-        if NO_CODE.match(line) or '"' in line.split('if (')[0]:
-            continue
-        for pattern, instead in BREAKS:
-            for match in re.finditer(pattern, line):
-                mutants.append(Mutant(file, number, line, line[:match.start()] + instead + line[match.end():], True))
-    return mutants
+    text = read(file)
+    lines = text.split('\n')
+    mutants = [Mutant(file, match, instead, '(?!' in pattern)
+               for pattern, instead in STATEMENTS for match in re.finditer(pattern, text, re.MULTILINE)]
+    for pattern, instead in BREAKS:
+        for mutant in [Mutant(file, match, instead, True) for match in re.finditer(pattern, text)]:
+            line = lines[mutant.number]
+            if not NO_CODE.match(line) and '"' not in line.split('if (')[0]:
+                mutants.append(mutant)
+    return sorted(mutants, key=lambda mutant: mutant.match.start())
 
 
 def run(*command, seconds=120, **options):
@@ -162,7 +173,7 @@ def judge_by_host(arch, images, file):
     listed = must(f'build/native/{arch}/vouch', 'list', 'lies', '--format', 'tsv')
     broken = {name: set(checks.split(',')) for name, checks in re.findall(r'^lies\t(.*)\tbreaks: (.*)$', listed, re.MULTILINE)}
     checks = checks_by_line(read(file))
-    for options, scenarios, *lies in KVM[file]:
+    for options, scenarios, *lies in KVM.get(file, []):
         asked = [path for path, mutant in images.items() if not mutant or not mutant.noticed_by]
         if len(asked) == 1:
             return
@@ -183,6 +194,23 @@ def judge_by_host(arch, images, file):
             sys.exit(f'mutants.py: the host of {file} ended with status {status}:\n{output}')
 
 
+def judge_by_qemu(arch, images, file):
+    """As above, of the payload alone; what it says of a check is the result, and whether it was skipped."""
+    @functools.cache
+    def answer(path, options, claims):
+        output = run('scripts/plain-qemu', arch, '--image', path, *options.split(), '--append', claims)[1]
+        return re.findall(r'^((?:not )?ok \d+ - \S+)( # SKIP)?', output, re.MULTILINE)
+
+    checks, whole = checks_by_line(read(file)), next(iter(images))
+    for path, mutant in images.items():
+        about = ','.join(sorted(checks.get(mutant.number, ()))) if mutant else ''
+        for options, claims in QEMU.get(file, []) if about and not mutant.noticed_by else []:
+            question = options, f'guest.checks=boot,{about} {claims}'
+            if answer(path, *question) != answer(whole, *question):
+                mutant.noticed_by = 'plain-qemu ' + ' '.join(question)
+                break
+
+
 def judge_by_lies(mutants):
     arch = mutants[0].file.split('/')[1]
     image = os.path.join('build', arch, IMAGE[arch])
@@ -197,6 +225,7 @@ def judge_by_lies(mutants):
             shutil.copy(os.path.join(TREE, image), path)
             images[path] = mutant
     judge_by_host(arch, images, mutants[0].file)
+    judge_by_qemu(arch, images, mutants[0].file)
     return list(images.values())[1:]
 
 
@@ -210,7 +239,7 @@ def copy_tree():
 
 
 def main():
-    known = [*UNIT, *SCRIPTS, *KVM]
+    known = [*dict.fromkeys([*UNIT, *SCRIPTS, *KVM, *QEMU])]
     files = sys.argv[1:] or known
     unknown = [file for file in files if file not in known]
     if unknown:
@@ -218,7 +247,7 @@ def main():
     os.environ.setdefault('VOUCH_CACHE', os.path.join(TOP, 'cache'))
     every, report, killed, total = int(os.environ.get('EVERY') or 1), [], 0, 0
     copy_tree()
-    for arch in {file.split('/')[1] for file in files if file in KVM}:
+    for arch in {file.split('/')[1] for file in files if file in {**KVM, **QEMU}}:
         must('make', '-s', f'ARCH={arch}', 'all', f'build/{arch}/foreign-init', f'build/native/{arch}/vouch')
         must('scripts/setup/busybox', arch)
     for file in files:

@@ -33,6 +33,8 @@
     { .kind = MISCHIEF_MEMORY, .id = address, .value = number }
 #define IDLE(function)                                                                             \
     { .kind = MISCHIEF_IDLE_CALL, .id = function, .times = AT_START }
+#define WAITED(times_)                                                                             \
+    { .kind = MISCHIEF_WAITED, .value = times_ }
 #define WRITE_ON_1(reg, number)                                                                    \
     { .kind = MISCHIEF_REGISTER, .id = reg, .value = number, .cpu = 1, .times = EVERY_TIME }
 #define RAISE_ON_1(intid)                                                                          \
@@ -52,6 +54,7 @@
 #define PVTIME_RESERVED  0x40f00010
 #define PVTIME_BEHIND    0x40f00040
 
+#define MPIDR_EL1      ARM64_SYS_REG(3, 0, 0, 0, 5)
 #define PMEVCNTR0_EL0  ARM64_SYS_REG(3, 3, 14, 8, 0)
 #define PMEVCNTR1_EL0  ARM64_SYS_REG(3, 3, 14, 8, 1)
 #define PMOVSSET_EL0   ARM64_SYS_REG(3, 3, 9, 14, 3)
@@ -106,6 +109,11 @@ const struct scenario arch_lies[] = {
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there",
          "boot.memory=0x40000000:0x2000000"),
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),
+    DO("cpus-late", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is stopped for 2.5 s",
+       {.kind = MISCHIEF_DELAY, .value = 2500000, .cpu = 1}),
+    DO("cpus-other", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is for a while not what was started",
+       {.kind = MISCHIEF_REGISTER, .id = MPIDR_EL1, .value = 2, .cpu = 1},
+       {.kind = MISCHIEF_REGISTER, .id = MPIDR_EL1, .value = 1, .cpu = 1, .times = 1}),
 
     TELL("pmu", PMU "pmu=0", "pmu.present", "there is no PMU", "pmu=1 pmu.irq=23"),
     TELL("pmu-unannounced", PMU, "pmu.present", "there is one", "pmu=0"),
@@ -115,6 +123,8 @@ const struct scenario arch_lies[] = {
     DO("pmu-irq-event-cause", PMU, "pmu.irq.event", "another counter is marked as overflowed, too",
        WRITE(PMOVSSET_EL0, COUNTER_1)),
     DO("pmu-irq-sw-incr", PMU, "pmu.irq.sw-incr", "its interrupt is turned off", INTERRUPTS_OFF),
+    DO("pmu-irq-sw-incr-twice", PMU, "pmu.irq.sw-incr", "its counter is marked as overflowed before",
+       WRITE(PMOVSSET_EL0, COUNTER_0)),
     DO("pmu-irq-once", PMU, "pmu.irq.once", "another PPI is raised, too", RAISE(NOBODYS_PPI)),
     TELL("pmu-irq-trigger", PMU, "pmu.irq.trigger", "its line is a level", "pmu.trigger=edge"),
     TELL("pmu-irq-mask", PMU "boot.cpus=2", "pmu.irq.mask", "it is wired to both vCPUs",
@@ -253,7 +263,9 @@ const struct scenario arch_lies[] = {
     DO("pvtime-idle", PVTIME, "pvtime.idle", "it grows by 18 minutes",
        POKE(PVTIME_STOLEN, UINT64_C(1) << 40)),
     DO("pvtime-stolen", PVTIME, "pvtime.stolen", "the host says that nothing was stolen",
-       {.kind = MISCHIEF_NO_DELAY}),
+       WAITED(0)),
+    DO("pvtime-stolen-less", PVTIME, "pvtime.stolen", "the host says that twice as much was stolen",
+       WAITED(2)),
     DO("pvtime-stolen-none", PVTIME, "pvtime.stolen", "nothing is stolen",
        {.kind = MISCHIEF_NO_STEAL}),
     DO("pvtime-canary", PVTIME, "pvtime.canary", "something behind it is written",

@@ -200,6 +200,8 @@ const struct scenario arch_lies[] = {
     TELL("eq-wrap", HOST("xive.eq.wrap"), "xive.eq.wrap", "it is larger",
          "xive.eq=0:6:12:0xd00000"),
     DO("eq-count", HOST("xive.eq"), "xive.eq.count", OTHER_SENDS " at the end", RAISE_AT(1, 2)),
+    DO("eq-count-lost", HOST("xive.eq"), "xive.eq.count", "its first event is lost",
+       PQ_AT(0, OFF, 1)),
     DO("eq-count-twice", HOST("xive.eq"), "xive.eq.count", "it sends once more", RAISE_AT(0, 1)),
     TELL("eq-count-size", HOST("xive.eq.count"), "xive.eq.count", "its queue is larger",
          "xive.eq=0:6:12:0xd00000"),

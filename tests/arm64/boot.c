@@ -3,6 +3,7 @@
 #include "arch/arm64/cpu.h"
 #include "arch/arm64/el2.h"
 #include "arch/arm64/psci.h"
+#include "drivers/doorbell.h"
 #include "tests/check.h"
 
 #include <inttypes.h>
@@ -12,8 +13,11 @@ CHECK(boot_el, "boot.el", "booting.rst 4: the CPU must be in either EL2 or non-s
     expect_equal("el", claim_value(&claims, CLAIM_BOOT_EL), entry_level, "");
 }
 
+/* Listens again, so that a host that lies about MPIDR_EL1 can stop: PSCI finds a vCPU by it. */
 static void tell_mpidr(void *mpidr) {
+    doorbell_listen(this_cpu()->index);
     *(volatile uint64_t *)mpidr = read_sysreg(mpidr_el1) & MPIDR_AFFINITY;
+    doorbell_listen(this_cpu()->index);
 }
 
 CHECK(boot_cpus, "boot.cpus",
@@ -22,7 +26,7 @@ CHECK(boot_cpus, "boot.cpus",
     expect_equal("cpus", claim_value(&claims, CLAIM_BOOT_CPUS), cpu_count(), "in the device tree");
     for (unsigned cpu = 1; cpu < cpu_count(); cpu++) {
         enum { WITHIN_US = 2000000 };
-        uint64_t mpidr = ~0ull;
+        uint64_t mpidr = cpu_slot(cpu)->id;
         enum cpu_outcome outcome = cpu_run(cpu, tell_mpidr, &mpidr, WITHIN_US);
         if (outcome == CPU_REFUSED)
             fail("vcpu=%u mpidr=0x%" PRIx64 " psci=CPU_ON result=%ld", cpu, cpu_slot(cpu)->id,
