@@ -54,6 +54,7 @@ GICV5 = [('--gic 5 --smp 2', f'gicv5.ppis={ppis}') for ppis in (f'{ALL}:{ALL}', 
 QEMU = {
     'tests/arm64/boot.c': [('--smp 2', 'boot.cpus=3')],
     'tests/ppc64/boot.c': [('--smp 2', 'boot.cpus=3')],
+    'tests/arm64/interrupts.c': [('--gic 2 --smp 2', '')],
     'tests/arm64/gicv5.c': [*GICV5, ('--gic 3', ''), ('--gic 3', 'gicv5.ppis=0x8')],
     'tests/arm64/gicv5_delivery.c': GICV5,
 }

@@ -99,6 +99,8 @@ const struct scenario arch_lies[] = {
     DO("tree", BOOT, "boot.tree", "the tree has no end", TREE),
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there", "boot.memory=0:0x2000000"),
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),
+    DO("cpus-late", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is stopped for 2.5 s",
+       DELAY_ON_1(2500000)),
 
     SOURCE("masked", "", OTHER_SENDS, RAISE(1)),
     SOURCE("masked", "-on", "it is turned on", PQ_AT(0, RESET, 0)),
