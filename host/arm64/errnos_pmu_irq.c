@@ -19,7 +19,7 @@ const struct errno_row errnos_pmu_irq[] = {
     {"pmu-irq.set-ppi-31", IRQ_KINDS, {ONE, SET(0, pmu_irq, 31)}},
     {"pmu-irq.set-spi-32", IRQ_KINDS, {ONE, SET(0, pmu_irq, 32)}},
     {"pmu-irq.get", IRQ_KINDS, {ONE, SET(0, pmu_irq, 22), GET(0, pmu_irq, 22)}},
-    {"pmu-irq.get-spi", IRQ_KINDS, {ONE, SET(0, pmu_irq, 127), GET(0, pmu_irq, 127)}},
+    {"pmu-irq.get-spi", IRQ_KINDS, {ONE, SET(0, pmu_irq, 63), GET(0, pmu_irq, 63)}},
     {"pmu-irq.get-after-init", IRQ_KINDS, {ONE_INITIALISED, GET(0, pmu_irq, 23)}},
     {"pmu-irq.get-after-run", IRQ_KINDS, {ONE_RAN, GET(0, pmu_irq, 23)}},
     {"pmu-irq.get-other-vcpu", IRQ_UNSET, {TWO, SET(0, pmu_irq, 23), GET(1, pmu_irq, 0)}, ENXIO},

@@ -11,7 +11,7 @@
 enum {
     GICV2_CPUS = 8,     /* at most */
     NOBODYS_PPI = 1000, /* stands for the spare one */
-    GIC_IRQS = 128,     /* of a VGICv2 or VGICv3: INTIDs below this one, SPIs 32 to 127 */
+    GIC_IRQS = 64,      /* of a VGICv2 or VGICv3, as few as can be: SPIs 32 to 63 */
 };
 
 struct gic {
