@@ -112,7 +112,7 @@ $(LIBFDT): | build/tools
 
 help: ## this list
 	@printf 'vouch: verifies from inside a VM what the host configured through KVM\n\n'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 	@printf '\nOptions of run, with their defaults:\n'
 	@printf '  %-26s %s\n' \
 	    'ARCH=$(ARCH)' 'the architecture: arm64, unless the machine is a POWER; or ppc64' \
