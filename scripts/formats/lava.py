@@ -63,6 +63,7 @@ def main(arguments):
             sys.exit(f"lava-jobs: there is no '{name}'; there are {', '.join(places)}")
         else:
             places[name] = value
+    os.makedirs(folder, exist_ok=True)
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters["wrapped"] = wrapped
