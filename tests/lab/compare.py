@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """compare.py JOB LOGS [TESTS]: what LAVA made of a run, by the log of it (logs.yaml) or by what its server answers of the
-job's tests, against what it was to expect and against the TAP on the console. Prints a line for each failure, then how
-many results there were; and a line for each thing that LAVA has otherwise, which makes the exit status 1."""
+job's tests, against what it was to expect and against the TAP on the console. Prints each failure and its evidence, then
+how many results there were; and a line for each thing that LAVA has otherwise, which makes the exit status 1."""
 import collections
 import json
 import re
@@ -10,6 +10,7 @@ import sys
 import yaml
 
 TAP = re.compile(r"(not )?ok \d+ - (\S+)(?: # (SKIP|value=([0-9.]+) ))?")
+NOTE = re.compile(r"# (\S+): ")
 Result = collections.namedtuple("Result", "verdict value missing", defaults=[False])
 
 
@@ -21,13 +22,16 @@ def messages(logs, level):
                 yield yaml.load(line, yaml.CSafeLoader)[0]["msg"]
 
 
-def printed_results(logs):
-    for line in messages(logs, "target"):
+def folded(name):
+    return re.sub(r"\W+", "_", name)
+
+
+def printed_results(console):
+    for line in console:
         if found := TAP.match(line):
             failed, name, remark, value = found.groups()
             verdict = "fail" if failed else "skip" if remark == "SKIP" else "pass"
-            yield re.sub(r"\W+", "_", name), Result(verdict, float(value) if value else None)
-
+            yield folded(name), Result(verdict, float(value) if value else None)
 
 
 def served_results(tests):
@@ -41,7 +45,8 @@ def main(job, logs, tests=None):
     with open(job, encoding="utf-8") as file:
         test = yaml.safe_load(file)["actions"][-1]["test"]
     expected = (test.get("monitors") or test["definitions"])[0]["expected"]
-    printed = dict(printed_results(logs))
+    console = list(messages(logs, "target"))
+    printed = dict(printed_results(console))
     reported, faults = collections.defaultdict(list), []
     for result in served_results(tests) if tests else messages(logs, "results"):
         if re.search(r"(^|\d_)vouch$", result["definition"]):
@@ -56,7 +61,8 @@ def main(job, logs, tests=None):
         for result in reported[name]:
             totals["missing" if result.missing else result.verdict] += 1
             if result.verdict == "fail" and not result.missing:
-                print("fail", name)
+                evidence = (line for line in console if (note := NOTE.match(line)) and folded(note[1]) == name)
+                print(f"fail {name}", *evidence, sep="\n")
     print(" ".join(f"{kind}:{totals[kind]}" for kind in ("pass", "fail", "skip", "missing")), "of", len(expected))
     for fault in faults:
         print("wrong:", fault)
