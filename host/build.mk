@@ -34,7 +34,7 @@ $(OUT)/vouch.debug: $(call host_objects,$(OUT)/host) host/build.mk
 
 # The one file to carry; the symbols stay behind, for a debugger.
 $(OUT)/vouch: $(OUT)/vouch.debug
-	$(call SAYS,STRIP) $(OBJCOPY) --strip-all $< $@
+	$(call SAYS,STRIP) llvm-objcopy --strip-sections $< $@
 
 # The kernel's headers of $(ARCH) without the sysroot's C library, for a compiler that has its own.
 build/uapi/$(ARCH): | $(SYSROOT)
