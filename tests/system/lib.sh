@@ -17,13 +17,23 @@ verdict() {
   fi
 }
 
-# run COMMAND...: leaves what it prints in $output, its exit status in $status, and how long it took in $seconds.
+# cpu_ticks: what the programs that this one has waited for have used of the CPUs, in hundredths of a second.
+cpu_ticks() {
+  local field
+  read -ra field </proc/$$/stat
+  echo $((field[15] + field[16]))
+}
+
+# run COMMAND...: leaves what it prints in $output, its exit status in $status, how long it took in $seconds, and in
+# $cpu_seconds what it has used of the CPUs, which does not depend on what else they do.
 # shellcheck disable=SC2034  # used by those who source this
 run() {
-  local start=$EPOCHREALTIME
+  local start=$EPOCHREALTIME used
+  used=$(cpu_ticks)
   status=0
   output=$("$@" 2>&1 </dev/null) || status=$?
   seconds=$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
+  cpu_seconds=$(awk -v a="$used" -v b="$(cpu_ticks)" 'BEGIN { printf "%.2f", (b - a) / 100 }')
 }
 
 # expect NAME STATUS [PATTERN]...: the last run had this exit status, and each extended regular expression matches a line
