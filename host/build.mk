@@ -30,9 +30,9 @@ $(OUT)/host/host/payload.S.o: host/payload.S $(IMAGE).lz4 $(OUT)/catalogue.txt.l
 	$(call SAYS,AS) $(CC) --target=$(HOST_TARGET) $(EMBEDDED) -c $< -o $@
 
 $(OUT)/vouch.debug: $(call host_objects,$(OUT)/host) host/build.mk
-	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--build-id=none,-O2,--gc-sections,--icf=all,--ignore-data-address-equality $(filter %.o,$^) -o $@
+	$(call SAYS,LD) $(CC) $(HOST_CFLAGS) -static -fuse-ld=lld -Wl,--build-id=none,--no-eh-frame-hdr,-O2,--gc-sections,--icf=all,--ignore-data-address-equality $(filter %.o,$^) -o $@
 
-# The one file to carry; the symbols stay behind, for a debugger.
+# The one file to carry; symbols and sections stay behind, for a debugger.
 $(OUT)/vouch: $(OUT)/vouch.debug
 	$(call SAYS,STRIP) llvm-objcopy --strip-sections $< $@
 
