@@ -6,7 +6,7 @@
  *
  * A value is a list of items (','), an item a list of fields (':'), a field a number (decimal or
  * 0x) or one of the words its kind allows. The host half applies claims, the guest half verifies
- * them; both read them with this parser, from this one table.
+ * them; both read them with this parser, from the one table in core/claim_kinds.c.
  */
 #ifndef CORE_CLAIMS_H
 #define CORE_CLAIMS_H

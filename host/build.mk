@@ -2,7 +2,7 @@
 # The host program: static, with the payload inside, for $(ARCH); and on the build machine, where it
 # only lists.
 
-HOST_SOURCES := $(wildcard host/*.c host/$(ARCH)/*.c) core/claims.c core/tap.c core/tree.c
+HOST_SOURCES := $(wildcard host/*.c host/$(ARCH)/*.c) core/claim_kinds.c core/claims.c core/tap.c core/tree.c
 HOST_LIBFDT  := fdt fdt_ro fdt_strerror fdt_sw
 HOST_TARGET  := $(if $(filter ppc64,$(ARCH)),powerpc64le-linux-musl -mlong-double-64,aarch64-linux-musl -mcmodel=tiny)
 HOST_CFLAGS  := $(CFLAGS) -Oz -flto -fno-asynchronous-unwind-tables -D_GNU_SOURCE --target=$(HOST_TARGET) --sysroot=$(SYSROOT)
