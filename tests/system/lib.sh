@@ -53,6 +53,11 @@ expect() {
   verdict $? "$name" "$fault"$'\n'"$(tail -n 15 <<<"$output")"
 }
 
+# lies_of_el2: the lies of arm64 whose guest is entered at EL2, which few hosts can do.
+lies_of_el2() {
+  build/native/arm64/vouch list lies --format tsv | sed -nE 's/^lies\t([^\t]+)\tguest.*boot\.el=2.*/\1/p'
+}
+
 # failed: the names of the checks that failed in the last run, joined by commas.
 failed() {
   sed -n 's/^not ok [0-9]* - \([^ ]*\).*/\1/p' <<<"$output" | paste -sd ,
