@@ -100,12 +100,13 @@ static void expect_first(uint64_t timer, unsigned first) {
     timer_arm(&timer_virt, 0, 0);
     pend();
     irq_listen();
-    irq_await(2, WITHIN_US);
+    irq_await(1 + claimed_sw_ppi(), WITHIN_US);
+    irq_await(3, SETTLE_US);
     irq_deaf();
     write_sysreg(ICC_PPI_PRIORITYR3_EL1, before);
     isb();
     expect_interrupts(1 + claimed_sw_ppi(), "");
-    expect_equal("intid", first, irq_log()->event[0].intid, "first of two");
+    expect_equal("intid", claimed_sw_ppi() ? first : intid, irq_log()->event[0].intid, "first");
 }
 
 CHECK(priority, "gicv5.priority",

@@ -7,15 +7,8 @@ enum { LOOKED_AT = 64 << 20 }; /* bytes, from the start of each range of RAM */
 
 extern char _start[], image_end[]; /* linker/ppc64.ld */
 
-static bool overlap(uint64_t a, uint64_t a_size, uint64_t b, uint64_t b_size) {
-    return a < b + b_size && b < a + a_size;
-}
-
 static bool ours(uint64_t page) {
-    bool ours = overlap(page, GUEST_PAGE, (uint64_t)_start, (uint64_t)(image_end - _start));
-    for (unsigned i = 0; i < queue_count; i++)
-        ours |= overlap(page, GUEST_PAGE, queues[i].address, 1ull << queues[i].shift);
-    return ours;
+    return page + GUEST_PAGE > (uint64_t)_start && page < (uint64_t)image_end;
 }
 
 bool each_page(bool (*look)(uint64_t page)) {

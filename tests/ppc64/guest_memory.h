@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* RAM that nobody should write to: all but this program and the event queues, as far as it is
- * looked at. */
+/* RAM that nobody should write to: all but this program, as far as it is looked at. Event queues
+ * are part of it: what listen() takes out of them is cleared. */
 #ifndef TESTS_PPC64_GUEST_MEMORY_H
 #define TESTS_PPC64_GUEST_MEMORY_H
 

@@ -5,18 +5,9 @@
  * doorbell and the GICv5 that keeps to the mask. There it passes, and for every lie it fails.
  */
 #include "tests/arm64/gicv5_user_ppis.c"
+#include "tests/unit/check.h"
 
 #include <errno.h>
-#include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-#undef fail /* the check's are functions */
-#undef skip
 
 enum { VCPUS = 3, PPIS = 128, REFUSED = EINVAL };
 
@@ -67,36 +58,6 @@ static struct {
 static unsigned this, vcpus;
 static bool has_gicv5 = true, has_doorbell = true;
 
-/* What the check came to. */
-static jmp_buf end;
-static enum { PASSES, FAILS, SKIPS } verdict;
-static char why[200];
-
-struct claims claims;
-
-_Noreturn static void ends(int how, const char *format, va_list args) {
-    verdict = how;
-    vsnprintf(why, sizeof why, format, args);
-    longjmp(end, 1);
-}
-
-void fail(const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    ends(FAILS, format, args);
-}
-
-void skip(const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    ends(SKIPS, format, args);
-}
-
-void expect_equal(const char *what, uint64_t expected, uint64_t actual, const char *where) {
-    if (expected != actual)
-        fail("%s expected=%" PRIu64 " actual=%" PRIu64 " %s", what, expected, actual, where);
-}
-
 void need_gicv5(void) {
     if (!has_gicv5)
         skip("no GICv5");
@@ -105,11 +66,6 @@ void need_gicv5(void) {
 void need_doorbell(void) {
     if (!has_doorbell)
         skip("no doorbell");
-}
-
-void need_claim(enum claim_id id) {
-    if (!claim_made(&claims, id))
-        skip("no claim");
 }
 
 void on_other_cpus(void (*run)(void *), void *argument) {
@@ -181,16 +137,10 @@ unsigned doorbell_level(uint32_t ppi, bool asserted) {
 }
 
 static void run(const char *claim, unsigned cpus) {
-    claims = (struct claims){0};
-    claims_parse(&claims, claim, CLAIM_COMMAND_LINE);
-    assert_int_equal(claims.errors, 0);
     memset(vcpu, 0, sizeof vcpu);
     vcpus = cpus;
     this = 0;
-    *why = '\0';
-    verdict = PASSES;
-    if (setjmp(end) == 0)
-        user_ppis();
+    run_check(user_ppis, claim);
 }
 
 static const char *const masks[] = {"gicv5.user-ppis=0x8", "gicv5.user-ppis=0",
