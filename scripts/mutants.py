@@ -49,7 +49,7 @@ KVM = {
     'tests/ppc64/xive_setup.c': [('', 'host-2 guest-2 lsi-asserted', 'target-eisn eq-toggle source-masked-start')],
 }
 
-# By file: options and bootargs of scripts/plain-qemu. Asked are the checks that the mutant is part of.
+# By file: options and bootargs of scripts/plain-qemu. Asked are the checks that the mutant is part of, or all.
 QEMU = {
     'tests/arm64/boot.c': [('--smp 2', 'boot.cpus=3')],
     'tests/ppc64/boot.c': [('--smp 2', 'boot.cpus=3')],
@@ -202,8 +202,8 @@ def judge_by_qemu(arch, images, file):
     checks, whole = checks_by_line(read(file)), next(iter(images))
     for path, mutant in images.items():
         about = ','.join(sorted(checks.get(mutant.number, ()))) if mutant else ''
-        for options, claims in QEMU.get(file, []) if about and not mutant.noticed_by else []:
-            question = options, f'guest.checks=boot,{about} {claims}'
+        for options, claims in QEMU.get(file, []) if mutant and not mutant.noticed_by else []:
+            question = options, f'guest.checks=boot,{about} {claims}' if about else claims
             if answer(path, *question) != answer(whole, *question):
                 mutant.noticed_by = 'plain-qemu ' + ' '.join(question)
                 break
