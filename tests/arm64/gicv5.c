@@ -74,8 +74,7 @@ CHECK(handling, "gicv5.handling",
     static const enum claim_id levels[] = {CLAIM_TIMER_VIRT, CLAIM_TIMER_PHYS, CLAIM_PMU_IRQ};
     need_gicv5();
     uint64_t modes = read_sysreg(ICC_PPI_HMR0_EL1);
-    if (claimed_sw_ppi()) /* of what is not given nothing is promised */
-        expect_handling(modes, SW_PPI, true);
+    expect_handling(modes, SW_PPI, claimed_sw_ppi());
     for (unsigned i = 0; i < sizeof levels / sizeof *levels; i++)
         if (claim_made(&claims, levels[i]))
             expect_handling(modes, (unsigned)claim_value(&claims, levels[i]), false);
