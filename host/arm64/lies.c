@@ -46,8 +46,6 @@
 #define CTL_ENABLE           1
 #define CTL_ENABLE_AND_IMASK 3
 
-#define PSCI_CPU_ON 0xc4000003 /* Arm DEN0022 5.1 */
-
 /* Documentation/virt/kvm/arm/pvtime.rst, where PVTIME has it. */
 #define PV_TIME_FEATURES 0xc5000020
 #define PV_TIME_ST       0xc5000021
@@ -111,7 +109,6 @@ const struct scenario arch_lies[] = {
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there",
          "boot.memory=0x40000000:0x2000000"),
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),
-    DO("cpus-again", BOOT, "boot.cpus", "vCPU 0 can be started, too", IDLE(PSCI_CPU_ON)),
     DO("cpus-late", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is stopped for 2.5 s",
        {.kind = MISCHIEF_DELAY, .value = 2500000, .cpu = 1}),
     DO("cpus-other", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is for a while not what was started",
