@@ -77,11 +77,11 @@ primary:
     add     x0, x0, :lo12:checks_start
     adrp    x1, zero_end
     add     x1, x1, :lo12:zero_end
-    bl      invalidate
+    bl      caches_drop
     adrp    x0, mmu_tables
     add     x0, x0, :lo12:mmu_tables
     add     x1, x21, #CPU_SLOT_SIZE
-    bl      invalidate
+    bl      caches_drop
 
     bl      mmu_enable
     bl      vectors_install
@@ -95,19 +95,6 @@ primary:
     cbz     x23, 8f
     bl      efi_tree
 8:  b       guest_main
-
-/* Drops what the caches hold from x0 to x1; uses x0, x2, x3. */
-invalidate:
-    mrs     x2, ctr_el0
-    ubfx    x2, x2, #16, #4             /* CTR_EL0.DminLine: log2 of words */
-    mov     x3, #4
-    lsl     x2, x3, x2
-1:  dc      ivac, x0
-    add     x0, x0, x2
-    cmp     x0, x1
-    b.lo    1b
-    dsb     sy
-    ret
 
 /* PSCI CPU_ON enters here; x0 = the CPU's slot. Memory is only read once the caches are on. */
     .global secondary_entry
