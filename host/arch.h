@@ -20,7 +20,7 @@ extern const char arch_name[];
 extern const char arch_kernels[];
 
 /* Tables, each ended by a NULL name, or a NULL sentence. */
-extern const struct scenario arch_scenarios[], arch_lies[];
+extern const struct scenario arch_scenarios[];
 extern const struct unreachable arch_unreachable[];
 extern const struct device arch_devices[];
 
@@ -35,7 +35,8 @@ extern const struct budget {
     unsigned ms;
 } arch_budgets[];
 
-/* The tables of errnos, each ended by a NULL name; a NULL ends these. */
+/* The tables of lies and of errnos, each ended by a NULL name; a NULL ends these. */
+extern const struct scenario *const arch_lies[];
 extern const struct errno_row *const arch_errnos[];
 
 /* NULL if this machine's KVM can run our guests, else a sentence: what is missing and how to get

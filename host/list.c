@@ -46,7 +46,8 @@ static void print_row(const char *name, const char *text) {
 /* Adds the names of the lies that break the check. */
 static void print_lies(const char *check) {
     char text[400] = "lies:";
-    for (const struct scenario *lie = arch_lies; lie->name; lie++)
+    const struct scenario *lie;
+    for (unsigned i = 0; (lie = lie_at(i)); i++)
         if (scenario_breaks(lie, check)) {
             size_t used = strlen(text);
             snprintf(text + used, sizeof text - used, " %s", lie->name);
@@ -109,7 +110,8 @@ static void list_errnos(void) {
 }
 
 static void list_lies(void) {
-    for (const struct scenario *lie = arch_lies; lie->name; lie++) {
+    const struct scenario *lie;
+    for (unsigned i = 0; (lie = lie_at(i)); i++) {
         char text[400];
         print_row(lie->name, lie->sentence);
         print_row("", lie->applied);

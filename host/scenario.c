@@ -53,6 +53,14 @@ const struct scenario *scenario_at(unsigned index) {
     return index < scenarios ? &all[index] : NULL;
 }
 
+const struct scenario *lie_at(unsigned index) {
+    for (unsigned table = 0; arch_lies[table]; table++)
+        for (const struct scenario *lie = arch_lies[table]; lie->name; lie++)
+            if (index-- == 0)
+                return lie;
+    return NULL;
+}
+
 bool scenario_breaks(const struct scenario *lie, const char *check) {
     size_t length = strlen(check);
     for (const char *at = lie->broken; (at = strstr(at, check)); at += length)

@@ -89,6 +89,9 @@ struct scenario {
 /* The scenarios by number, as they run; NULL after the last. Each stays where it is. */
 const struct scenario *scenario_at(unsigned index);
 
+/* The same of the lies. */
+const struct scenario *lie_at(unsigned index);
+
 /* What a check may take, in milliseconds, by arch_budgets. */
 unsigned scenario_budget(const char *check);
 
