@@ -11,6 +11,13 @@ void tree_check(struct tree *tree, int error) {
         tree->error = error;
 }
 
+void tree_create(struct tree *tree, void *fdt, size_t size) {
+    *tree = (struct tree){.fdt = fdt};
+    tree_check(tree, fdt_create_with_flags(fdt, 2 * sizeof(struct fdt_header),
+                                           FDT_CREATE_FLAG_NO_NAME_DEDUP));
+    fdt_set_totalsize(fdt, (uint32_t)size);
+}
+
 void tree_begin(struct tree *tree, const char *format, ...) {
     char name[40];
     va_list args;

@@ -6,12 +6,17 @@
 #ifndef CORE_TREE_H
 #define CORE_TREE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct tree {
     void *fdt;
     int error; /* libfdt's, or 0 */
 };
+
+/* Begins at `fdt`, which has room for `size` bytes. None of it is cleared, and names that occur
+ * again are not looked for: either takes longer than all the rest. */
+void tree_create(struct tree *tree, void *fdt, size_t size);
 
 void tree_check(struct tree *tree, int error);
 

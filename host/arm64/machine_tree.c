@@ -204,8 +204,8 @@ static void reserve_pvtime(struct tree *tree, const struct claim *ipa) {
 
 void arch_tree(const struct machine *machine, void *fdt, size_t size) {
     const struct claims *told = machine->told;
-    struct tree tree = {.fdt = fdt};
-    tree_check(&tree, fdt_create(fdt, (int)size));
+    struct tree tree;
+    tree_create(&tree, fdt, size);
     reserve_pvtime(&tree, &told->of[CLAIM_PVTIME_IPA]);
     tree_begin(&tree, "%s", "");
     tree_cell(&tree, "#address-cells", 2);

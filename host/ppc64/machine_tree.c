@@ -101,8 +101,8 @@ static void chosen(struct tree *tree, const struct machine *machine) {
 }
 
 void arch_tree(const struct machine *machine, void *fdt, size_t size) {
-    struct tree tree = {.fdt = fdt};
-    tree_check(&tree, fdt_create(fdt, (int)size));
+    struct tree tree;
+    tree_create(&tree, fdt, size);
     tree_check(&tree, fdt_finish_reservemap(fdt));
     tree_begin(&tree, "%s", "");
     tree_cell(&tree, "#address-cells", 2);
