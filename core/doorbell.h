@@ -16,8 +16,8 @@
 enum {
     DOORBELL_SIZE = 0x1000,
 
-    /* The guest-physical address of some text in bits 47:0, its length in bits 63:48. A whole line
-     * leaves the guest in one exit. */
+    /* The guest-physical address of some text in bits 47:0, its length in bits 63:48. Whole
+     * lines leave the guest in one exit. */
     DOORBELL_PRINT = 0x00,
     DOORBELL_PRINT_LENGTH_SHIFT = 48,
 

@@ -20,7 +20,7 @@ struct console {
     const char *compatible;                   /* its device tree binding */
     bool (*begin)(const struct place *place); /* false: it is not what it seems; may be NULL */
 
-    /* A line at once; or these two: is there room for a character, and put it. */
+    /* Whole lines at once; or these two: is there room for a character, and put it. */
     void (*write)(const struct place *place, const char *text, size_t length);
     bool (*ready)(const struct place *place);
     void (*put)(const struct place *place, char c);

@@ -22,12 +22,17 @@ static void put16(uint64_t terminal, const char *text, size_t length) {
 }
 
 /* A terminal begins its lines as it is told to, and no other way. */
-static void write(const struct place *place, const char *line, size_t length) {
-    uint64_t terminal = place->base;
-    for (length--; length > CHARACTERS; line += CHARACTERS, length -= CHARACTERS)
-        put16(terminal, line, CHARACTERS);
-    put16(terminal, line, length);
-    put16(terminal, "\r\n", 2);
+static void write(const struct place *place, const char *text, size_t length) {
+    for (size_t begun = 0; length--; text++) {
+        if (*text == '\n' || begun == CHARACTERS) {
+            put16(place->base, text - begun, begun);
+            begun = 0;
+        }
+        if (*text == '\n')
+            put16(place->base, "\r\n", 2);
+        else
+            begun++;
+    }
 }
 
 const struct console hvterm = {.compatible = "hvterm1", .write = write};

@@ -33,7 +33,7 @@ enum {
     DRIVER_OK = 4,
     FEATURES_OK = 8,
 
-    LINE = 512,
+    TEXT = 1024,
     PATIENCE_US = 1000000, /* for the device to use a line */
 };
 
@@ -52,7 +52,7 @@ static struct {
         volatile uint16_t index;
         uint32_t ring[2];
     } device;
-    char line[LINE];
+    char text[TEXT];
 } queue;
 
 static void set(const struct place *place, unsigned offset, uint32_t value) {
@@ -91,9 +91,9 @@ static void write(const struct place *place, const char *text, size_t length) {
     static bool lost;
     if (lost) /* a line that the device still has may not be written to */
         return;
-    queue.descriptor.address = (uintptr_t)queue.line;
-    queue.descriptor.length = (uint32_t)(length < LINE ? length : LINE);
-    memcpy(queue.line, text, queue.descriptor.length);
+    queue.descriptor.address = (uintptr_t)queue.text;
+    queue.descriptor.length = (uint32_t)(length < TEXT ? length : TEXT);
+    memcpy(queue.text, text, queue.descriptor.length);
     dsb();
     queue.driver.index++; /* of entry 0, which is descriptor 0 */
     dsb();

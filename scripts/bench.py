@@ -122,21 +122,21 @@ ENTRY = {"arm64": 0x40200000, "ppc64": 0x400000}
 COUNT = r"""
     index($0, "/" entry "/") && !entered { entered = 1 }
     entered && /^Trace/ { n++ }
-    index($0, "/" print_line "/") { if (++lines == 3) plan = n }
-    END { print plan + 0, n + 0, lines + 0 }"""
+    index($0, "/" write "/") && !plan { plan = n }
+    END { print plan + 0, n + 0 }"""
 
 
 def instructions(arch, claims, *more):
-    """How many from the payload's entry until its plan is printed, and to the end; and of how many lines."""
+    """How many from the payload's entry until its plan is printed, which is first, and to the end."""
     symbols = run("llvm-nm", f"build/{arch}/payload.elf").splitlines()
     address = {name: int(value, 16) for value, _, name in map(str.split, symbols)}
     if "console_write" not in address:
-        die("the payload has no function console_write by which lines could be counted")
+        die("the payload has no function console_write by which it prints")
     offset = address["console_write"] - address["_start"]
     with tempfile.TemporaryDirectory() as folder:
         fifo = Path(folder, "trace")
         os.mkfifo(fifo)
-        count = subprocess.Popen(["awk", "-v", f"entry={ENTRY[arch]:016x}", "-v", f"print_line={ENTRY[arch] + offset:016x}",
+        count = subprocess.Popen(["awk", "-v", f"entry={ENTRY[arch]:016x}", "-v", f"write={ENTRY[arch] + offset:016x}",
                                   COUNT, fifo], stdout=subprocess.PIPE, text=True)
         run("scripts/plain-qemu", arch, "--append", claims, "--timeout", 300, *more, "--qemu",
             f"-accel tcg,one-insn-per-tb=on -icount shift=0 -d exec,nochain -D {fifo}")
@@ -144,7 +144,7 @@ def instructions(arch, claims, *more):
 
 
 def boot(arch):
-    plan, end, _ = instructions(arch, "guest.checks=boot")
+    plan, end = instructions(arch, "guest.checks=boot")
     limit = 150000
     tell(f"{arch} boot to the plan", plan, "instructions", f"under {limit:,}", lambda value: value < limit,
          "on QEMU's own machine and device tree")

@@ -2,6 +2,7 @@
 /* Runs the checks one after the other; each ends by returning, by skip() or fail(), or by an
  * exception nobody expected, and the next one follows whichever it was. */
 #include "tests/runner.h"
+#include "core/not_zeroed.h"
 #include "core/tap.h"
 #include "core/version.h"
 #include "cpu.h"
@@ -12,6 +13,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { ON_CPU_US = 5000000 }; /* what another CPU may take for its part of a check */
 
@@ -21,6 +23,24 @@ static struct tap tap;
 static const struct check *current;
 static enum verdict verdict;
 static char remark[128];
+static char waiting[2 * TAP_LINE] NOT_ZEROED;
+static size_t waits;
+
+/* Lines wait for those that are bound to follow, and leave the guest together, by one exit. What a
+ * check says, on whichever CPU, leaves before it goes on. */
+static void write(const char *line, size_t length) {
+    if (current || waits + length > sizeof waiting) {
+        console_write(line, length);
+    } else {
+        memcpy(waiting + waits, line, length);
+        waits += length;
+    }
+}
+
+static void release(void) {
+    console_write(waiting, waits);
+    waits = 0;
+}
 
 void note(const char *format, ...) {
     va_list args;
@@ -100,6 +120,7 @@ void finish_other_cpus(void) {
 
 static void run(const struct check *check) {
     jmp_buf recover;
+    release();
     current = check;
     remark[0] = '\0';
     doorbell_check_begins((unsigned)(check - checks_start));
@@ -112,19 +133,20 @@ static void run(const struct check *check) {
     known_state();
     if (verdict == FAIL)
         note("breaks: %s", check->sentence);
-    tap_result(&tap, verdict, check->name, verdict == FAIL ? "" : remark);
     current = NULL;
+    tap_result(&tap, verdict, check->name, verdict == FAIL ? "" : remark);
 }
 
 void print_totals(void) {
     tap_end(&tap, "vouch");
+    release();
 }
 
 bool run_checks(const char *selection, const char *machine) {
     unsigned planned = 0;
     for (const struct check *check = checks_start; check < checks_end; check++)
         planned += name_selected(check->name, selection);
-    tap.write = console_write;
+    tap.write = write;
     exception_set_printer(note);
     tap_begin(&tap, planned);
     note("vouch %s %s", VOUCH_VERSION, machine);
