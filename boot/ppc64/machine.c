@@ -8,6 +8,7 @@
 #include "boot/ppc64/openfirmware.h"
 #include "core/devicetree.h"
 #include "core/not_zeroed.h"
+#include "tests/check.h"
 #include "tests/ppc64/xive.h"
 
 #include <libfdt.h>
@@ -51,31 +52,29 @@ enum {
     RESOURCE_INTERRUPT_ENDIAN = 4,
 };
 
-static uint64_t tree[TREE_SIZE / 8] NOT_ZEROED;
-static const char *boot_protocol;
-static const void *negotiated_tree;
+/* Behind all the rest, which then is in fewer pages. */
+static __attribute__((section(".not_zeroed.last"))) uint64_t tree[TREE_SIZE / 8];
+static bool by_firmware; /* is it what the firmware told, which has negotiated? */
 
 /* The same by QEMU's hypercall, where there is no firmware to ask. What comes back is the part of
  * the tree that the negotiation may have changed, such as the interrupt controller; elsewhere, that
  * is in the tree we were booted with. */
-static const void *negotiate(const void *fdt) {
+static const void *negotiated(void) {
     char *update = (char *)tree + sizeof *tree - UPDATE_HEADER;
-    bool updated = hcall(H_CAS, (uint64_t)&options, (uint64_t)update, TREE_SIZE - 8) == H_SUCCESS &&
+    bool updated = !by_firmware &&
+                   hcall(H_CAS, (uint64_t)&options, (uint64_t)update, TREE_SIZE - 8) == H_SUCCESS &&
                    !dt_fault(tree + 1, TREE_SIZE - 8);
-    return updated ? tree + 1 : fdt;
+    return updated ? tree + 1 : device_tree;
 }
 
 /* Called by boot/ppc64/entry.S, with a stack. */
 _Noreturn void machine_start(const void *fdt, uint64_t open_firmware) {
-    boot_protocol = open_firmware ? "open-firmware" : "device-tree";
-    if (open_firmware) {
+    by_firmware = open_firmware;
+    if (by_firmware) {
         of_take_over(open_firmware, &options, tree, TREE_SIZE);
-        negotiated_tree = fdt = tree;
-    } else {
-        negotiated_tree = negotiate(fdt);
+        fdt = tree;
     }
     exception_init();
-    hcall(H_SET_MODE, ENDIAN_LITTLE, RESOURCE_INTERRUPT_ENDIAN);
     decrementer_quiet();
     clock_frequency = 512000000; /* what every POWER since the 7th has */
     guest_main(fdt);
@@ -90,24 +89,29 @@ static void read_time_base(const void *fdt) {
     }
 }
 
+/* LoPAR, ibm,hypertas-functions: which hypercalls the platform has. Where it has none, interrupts
+ * are little-endian, as is the guest. */
 void machine_prepare_end(const void *fdt) {
+    int length;
     rtas_init(fdt);
+    if (dt_property(fdt, dt_path(fdt, "/rtas"), "ibm,hypertas-functions", &length))
+        hcall(H_SET_MODE, ENDIAN_LITTLE, RESOURCE_INTERRUPT_ENDIAN);
 }
 
 const char *machine_init(const void *fdt) {
-    static uint64_t server[MAX_CPUS];
+    static uint64_t server[MAX_CPUS] NOT_ZEROED;
     read_time_base(fdt);
     unsigned cpus = dt_cpus(fdt, server, MAX_CPUS);
     cpu_set_list(server, cpus < MAX_CPUS ? cpus : MAX_CPUS, fdt_boot_cpuid_phys(fdt));
     cpu_on_start(xive_begin_cpu);
-    xive_begin(negotiated_tree);
+    xive_offer(negotiated);
     return NULL;
 }
 
 const char *machine_description(void) {
     static char text[96];
-    snprintf(text, sizeof text, "ppc64 pvr=0x%x boot=%s cpus=%u xive=%s", (unsigned)mfspr(SPR_PVR),
-             boot_protocol, cpu_count(), xive_configured_by());
+    snprintf(text, sizeof text, "ppc64 pvr=0x%x boot=%s cpus=%u", (unsigned)mfspr(SPR_PVR),
+             by_firmware ? "open-firmware" : "device-tree", cpu_count());
     return text;
 }
 

@@ -26,8 +26,8 @@ int64_t hypercall(const struct machine *machine, struct vcpu *cpu, uint64_t numb
                   uint64_t argument[HCALL_ARGUMENTS]) {
     int64_t result;
     pthread_mutex_lock(&lock);
-    if (mischief_idles(number) || number == H_SET_MODE)
-        result = H_SUCCESS; /* interrupts are little-endian from the start */
+    if (mischief_idles(number))
+        result = H_SUCCESS;
     else if (number == H_PUT_TERM_CHAR)
         result = put_term_char(machine, argument);
     else if (number == H_RTAS)

@@ -21,7 +21,6 @@ enum {
     H_P5 = -58,
 
     H_PUT_TERM_CHAR = 0x58,
-    H_SET_MODE = 0x31c,
     H_INT_RESET = 0x3d0,
     H_RTAS = 0xf000,
 

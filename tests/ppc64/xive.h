@@ -126,11 +126,9 @@ bool sleep_for_interrupt(uint64_t microseconds);
 
 /* --- for boot/ppc64/machine.c */
 
-/* Finds XIVE in the device tree, as it is after negotiation, and sets it up. */
-void xive_begin(const void *fdt);
+/* The device tree, as it is after negotiation, is asked for when the first check needs a XIVE,
+ * which is found in it and set up. */
+void xive_offer(const void *(*negotiated)(void));
 void xive_begin_cpu(void);
-
-/* "hcalls", "claims" or "none". */
-const char *xive_configured_by(void);
 
 #endif

@@ -3,6 +3,7 @@
 #include "arch/ppc64/exception.h"
 #include "arch/ppc64/hcall.h"
 #include "arch/ppc64/spr.h"
+#include "core/not_zeroed.h"
 #include "tests/check.h"
 #include "tests/ppc64/xive.h"
 
@@ -27,35 +28,16 @@ struct route {
 const struct xive_control *xive;
 struct queue queues[CLAIM_ITEMS];
 unsigned queue_count;
-struct claims tree_claims;
+struct claims tree_claims NOT_ZEROED;
 struct xive_tima tima_at_start;
 unsigned sources_not_off;
 uint32_t source_not_off;
 
 static struct route routes[CLAIM_ITEMS];
 static unsigned route_count;
-static const char *missing;
+static const void *(*tree)(void);
+static bool begun, usable;
 static bool changed; /* by a check */
-
-/* Why there is no XIVE, or NULL. */
-static const char *absent(void) {
-    return missing || xive ? missing : "no device tree";
-}
-
-void need_xive(void) {
-    if (absent())
-        skip("%s", absent());
-}
-
-void need_control(void) {
-    need_xive();
-    if (!xive->set_target)
-        skip("only the host configures: H_INT_SET_SOURCE_CONFIG is not there");
-}
-
-const char *xive_configured_by(void) {
-    return absent() ? "none" : xive->name;
-}
 
 /* --- what there is */
 
@@ -229,6 +211,7 @@ static void look_at_source(uint32_t source) {
 /* Everything as it was found, before anything is done. */
 static void look(void) {
     tima_at_start = xive_tima();
+    sources_not_off = 0;
     each_source(look_at_source);
 }
 
@@ -275,27 +258,50 @@ static const char *begin_by_ourselves(void) {
     return result == H_SUCCESS ? NULL : text;
 }
 
-void xive_begin(const void *fdt) {
+static const char *begin(const void *fdt) {
+    memset(&tree_claims, 0, sizeof tree_claims);
     dt_claims(device_tree, &tree_claims);
     if (fdt != device_tree) {
         dt_claims(fdt, &tree_claims);
         dt_claims(fdt, &claims);
     }
     exception_set_irq_handler(take_interrupt);
-    missing = find_tima(fdt);
-    if (!missing)
-        missing =
-            claim_value(&claims, CLAIM_XIVE_SETUP) ? begin_as_claimed() : begin_by_ourselves();
+    const char *missing = find_tima(fdt);
+    if (missing)
+        return missing;
+    return claim_value(&claims, CLAIM_XIVE_SETUP) ? begin_as_claimed() : begin_by_ourselves();
+}
+
+/* Once for all, unless what is done here fails the check that comes first: then it fails the next
+ * one, too. A guest whose checks do not need it is spared some forty exits. */
+void need_xive(void) {
+    static const char *missing;
+    if (!begun)
+        missing = tree ? begin(tree()) : "no device tree";
+    begun = true;
+    usable = !missing;
+    if (missing)
+        skip("%s", missing);
+}
+
+void need_control(void) {
+    need_xive();
+    if (!xive->set_target)
+        skip("only the host configures: H_INT_SET_SOURCE_CONFIG is not there");
+}
+
+void xive_offer(const void *(*negotiated)(void)) {
+    tree = negotiated;
 }
 
 void xive_begin_cpu(void) {
-    if (!absent())
+    if (usable)
         quiet();
 }
 
 void known_state(void) {
     irq_mask();
-    if (absent())
+    if (!usable)
         return;
     end_events();
     quiet();
