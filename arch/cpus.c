@@ -9,7 +9,7 @@ static unsigned count;
 static void (*prepare_cpu)(void);
 
 struct cpu *cpu_slot(unsigned index) {
-    return (struct cpu *)cpu_slots[index];
+    return (struct cpu *)cpu_slots[CPU_SLOT_STEP * (int)index];
 }
 
 unsigned cpu_count(void) {

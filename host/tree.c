@@ -3,8 +3,8 @@
 
 #include "host/arch.h"
 
-uint64_t tree_load(struct vm *vm, const struct machine *machine) {
-    vm->tree = (vm->memory[0].base + vm->memory[0].size - TREE_SIZE) & ~UINT64_C(7);
-    arch_tree(machine, vm_memory(vm, vm->tree, TREE_SIZE), TREE_SIZE);
-    return vm->tree;
+uint64_t tree_load(struct vm *vm, const struct machine *machine, uint64_t place) {
+    vm->tree = place;
+    arch_tree(machine, vm_memory(vm, place, TREE_SIZE), TREE_SIZE);
+    return place;
 }

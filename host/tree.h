@@ -5,12 +5,12 @@
 
 #include <stdint.h>
 
-enum { TREE_SIZE = 64 << 10 }; /* the room there is for it in a guest */
+enum { TREE_SIZE = 56 << 10 }; /* the room there is for it in a guest */
 
 struct machine;
 struct vm;
 
-/* Puts the machine's tree at the end of the first RAM, away from the image; returns where. */
-uint64_t tree_load(struct vm *vm, const struct machine *machine);
+/* Puts the machine's tree there, which is returned. */
+uint64_t tree_load(struct vm *vm, const struct machine *machine, uint64_t place);
 
 #endif

@@ -4,6 +4,7 @@
 #define ARCH_CPU_SLOT_H
 
 #define CPU_SLOT_SIZE 8192
+#define CPU_SLOT_STEP 1 /* how many slots behind one CPU's is the next one's */
 #define MAX_CPUS      512
 
 #endif

@@ -122,7 +122,9 @@ void arch_run(const struct machine *machine) {
     static struct thread thread[VM_CPUS];
     make(machine->applied);
     uint64_t entry = load_image(machine);
-    enter(entry, tree_load(&vm, machine));
+    /* At the end of the first RAM, away from the image. */
+    uint64_t end = vm.memory[0].base + vm.memory[0].size;
+    enter(entry, tree_load(&vm, machine, (end - TREE_SIZE) & ~UINT64_C(7)));
     confine();
     mischief_at_start(machine, &vm);
     for (unsigned i = 1; i < vm.cpus; i++) {

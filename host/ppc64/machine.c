@@ -100,7 +100,9 @@ void arch_run(const struct machine *machine) {
     xive_may_crash_host = machine->may_crash_host;
     make(machine->applied);
     load_image(&machine->payload);
-    vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, tree_load(&vm, machine));
+    if (!vm_memory(&vm, TREE_BASE, TREE_SIZE))
+        child_fail("failed: the device tree does not fit into boot.memory");
+    vcpu_enter(&vm.cpu[0], PAYLOAD_BASE, tree_load(&vm, machine, TREE_BASE));
     vcpu_has_thread(&vm.cpu[0]);
     vcpu_begins(&vm.cpu[0]);
     confine();

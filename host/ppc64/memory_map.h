@@ -6,6 +6,7 @@
 #define HOST_PPC64_MEMORY_MAP_H
 
 /*  0x0_0000_0000  RAM: exception vectors are at its start, whatever boot.memory says
+ *  0x0_0000_2000  the device tree, in one page with them, of 64 KiB
  *  0x0_0040_0000  the payload, as QEMU's pseries places it
  *  0x0_00d0_0000  event queues, unless xive.eq says otherwise, 64 KiB a vCPU
  *  0x1_0000_0000  TIMA: four views, of which the third is the OS's
@@ -13,6 +14,7 @@
  *  0x2_0000_0000  ESB: two pages a source */
 #define RAM_BASE      UINT64_C(0)
 #define RAM_SIZE      UINT64_C(0x01000000)
+#define TREE_BASE     UINT64_C(0x00002000)
 #define PAYLOAD_BASE  UINT64_C(0x00400000)
 #define QUEUE_BASE    UINT64_C(0x00d00000)
 #define TIMA_BASE     UINT64_C(0x100000000)
