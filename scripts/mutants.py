@@ -28,7 +28,7 @@ KVM = {
     'tests/arm64/pmu_counters.c': [('', 'counters-2'), ('--linux kvm-arm.mode=nested', '')],
     'tests/arm64/pmu_overflow.c': [('', 'counters-2')],
     'tests/arm64/timer.c': [('', 'timers-all-vcpus')],
-    'tests/arm64/pvtime.c': [('', 'stolen-time-4 defaults')],
+    'tests/arm64/pvtime.c': [('', 'stolen-time stolen-time-4 defaults')],
     'tests/arm64/irq_line.c': [('', 'pmu-irq-16')],
     'tests/arm64/boot.c': [('', 'all-2')],
     'tests/arm64/pmu_present.c': [('', 'counters-1 defaults filter-deny-cycles', 'pmu-overflow-chain pmu-irq-once')],

@@ -5,6 +5,8 @@
 /* What a lie is about, and what that rests on. */
 #define BOOT "guest.checks=boot "
 
+#define PSCI_CPU_ON 0xc4000003 /* Arm DEN0022 5.1 */
+
 #define MPIDR_EL1 ARM64_SYS_REG(3, 0, 0, 0, 5)
 
 const struct scenario lies_boot[] = {
@@ -15,6 +17,7 @@ const struct scenario lies_boot[] = {
     TELL("memory", BOOT, "boot.memory", "half of the RAM is not there",
          "boot.memory=0x40000000:0x2000000"),
     TELL("cpus", BOOT, "boot.cpus", "vCPU 1 is not there", "boot.cpus=2"),
+    DO("cpus-again", BOOT, "boot.cpus", "vCPU 0 can be started, too", IDLE(PSCI_CPU_ON)),
     DO("cpus-late", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is stopped for 2.5 s",
        {.kind = MISCHIEF_DELAY, .value = 2500000, .cpu = 1}),
     DO("cpus-other", BOOT "boot.cpus=2", "boot.cpus", "vCPU 1 is for a while not what was started",
