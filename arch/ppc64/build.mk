@@ -5,7 +5,7 @@ IMAGE := $(OUT)/vouch-ppc64le.elf
 
 ARCH_CFLAGS := --target=powerpc64le-none-elf -mcpu=power9 -mno-altivec -mno-vsx -msoft-float -mlong-double-64 \
                -flto -fno-jump-tables
-ARCH_LDFLAGS := -z max-page-size=64 -O2 --icf=all -mllvm -inline-threshold=20
+ARCH_LDFLAGS := -z max-page-size=128 -O2 --icf=all -mllvm -inline-threshold=20
 DRIVER_SOURCES := $(addprefix drivers/,console.c doorbell.c hvterm.c xive.c xive_hcalls.c)
 # In the order in which their checks run.
 CHECK_SOURCES := tests/boot.c $(addprefix tests/ppc64/,boot.c guest_memory.c xive_setup.c xive_events.c \

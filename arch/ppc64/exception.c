@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "arch/ppc64/exception.h"
+#include "arch/ppc64/cache.h"
 #include "arch/ppc64/clock.h"
 #include "arch/ppc64/cpu.h"
 #include "arch/ppc64/rtas.h"
@@ -13,12 +14,12 @@ enum {
     FIRST = 0x100,
     EXTERNAL = 0x500,
     DECREMENTER = 0x900,
-    LAST = 0x17e0,
+    END = 0x1800,
     SPACING = 0x20,
 };
 
 /* vectors.S */
-extern const uint32_t vector_template[SPACING / 4];
+extern const struct vector { uint64_t code[SPACING / 8]; } vector_template;
 extern const unsigned vector_number; /* the instruction that holds the vector */
 extern char vector_common[];
 #define VECTOR_COMMON ((volatile uint64_t *)0x80) /* where the template finds vector_common */
@@ -36,13 +37,11 @@ void exception_set_printer(void (*printer)(const char *format, ...)) {
 
 void exception_init(void) {
     *VECTOR_COMMON = (uint64_t)vector_common;
-    for (uint64_t vector = FIRST; vector <= LAST; vector += SPACING) {
-        volatile uint32_t *code = (volatile uint32_t *)vector;
-        for (unsigned i = 0; i < SPACING / 4; i++)
-            code[i] = vector_template[i] | (i == vector_number ? (uint32_t)vector : 0);
-        __asm__ volatile("dcbst 0, %0\n\tsync\n\ticbi 0, %0" ::"r"(vector) : "memory");
+    for (uint64_t vector = FIRST; vector < END; vector += SPACING) {
+        *(volatile struct vector *)vector = vector_template;
+        ((volatile uint32_t *)vector)[vector_number] |= (uint32_t)vector;
     }
-    __asm__ volatile("sync\n\tisync" ::: "memory");
+    cache_make_code(FIRST, END - FIRST);
 }
 
 static void describe(unsigned vector, const struct frame *frame) {

@@ -4,6 +4,7 @@
  * the firmware happens to be in, with the MMU off and, as an ePAPR or an Open Firmware client is:
  * r3 = device tree and r5 = 0, or r5 = the client interface's entry.
  */
+#include "arch/ppc64/cache.h"
 #include "arch/ppc64/cpu_slot.h"
 #include "arch/ppc64/spr.h"
 
@@ -90,12 +91,8 @@ _start:
 
 4:  address %r3, zero_start
     address %r4, zero_end
-    li      %r0, 0                      /* the last turn may go on into what is not zeroed */
-8:  std     %r0, 0(%r3)
-    std     %r0, 8(%r3)
-    std     %r0, 16(%r3)
-    std     %r0, 24(%r3)
-    addi    %r3, %r3, 32
+8:  dcbz    0, %r3
+    addi    %r3, %r3, CACHE_BLOCK
     cmpld   %r3, %r4
     blt     8b
 

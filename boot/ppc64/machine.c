@@ -46,33 +46,37 @@ static const struct {
 };
 
 enum {
-    TREE_SIZE = 256 << 10,
-    UPDATE_HEADER = 4, /* what QEMU writes before the tree that H_CAS gives: a version */
-    ENDIAN_LITTLE = 1, /* of H_SET_MODE, with */
+    TREE_SIZE = 2 << 20, /* what QEMU has for a tree; where it does not fit, QEMU ends */
+    UPDATE_HEADER = 4,   /* what QEMU writes before it: a version */
+    ENDIAN_LITTLE = 1,   /* of H_SET_MODE, with */
     RESOURCE_INTERRUPT_ENDIAN = 4,
 };
 
 /* Behind all the rest, which then is in fewer pages. */
 static __attribute__((section(".not_zeroed.last"))) uint64_t tree[TREE_SIZE / 8];
-static bool by_firmware; /* is it what the firmware told, which has negotiated? */
+static bool by_firmware; /* is the tree what Open Firmware would tell? */
 
-/* The same by QEMU's hypercall, where there is no firmware to ask. What comes back is the part of
- * the tree that the negotiation may have changed, such as the interrupt controller; elsewhere, that
- * is in the tree we were booted with. */
+/* By the hypercall that firmware makes of it, which gives the tree as it is then, flattened: asked
+ * for each property, Open Firmware would be most of a boot. */
+static const void *negotiate(void) {
+    uint64_t buffer = (uint64_t)(tree + 1) - UPDATE_HEADER;
+    long result = hcall(H_CAS, (uint64_t)&options, buffer, TREE_SIZE - UPDATE_HEADER);
+    return result == H_SUCCESS ? tree + 1 : NULL;
+}
+
+/* The same where there is no firmware, once XIVE is needed: elsewhere, what may be negotiated is in
+ * the tree we were booted with. */
 static const void *negotiated(void) {
-    char *update = (char *)tree + sizeof *tree - UPDATE_HEADER;
-    bool updated = !by_firmware &&
-                   hcall(H_CAS, (uint64_t)&options, (uint64_t)update, TREE_SIZE - 8) == H_SUCCESS &&
-                   !dt_fault(tree + 1, TREE_SIZE - 8);
-    return updated ? tree + 1 : device_tree;
+    const void *update = by_firmware ? NULL : negotiate();
+    return update && !dt_fault(update, TREE_SIZE - UPDATE_HEADER) ? update : device_tree;
 }
 
 /* Called by boot/ppc64/entry.S, with a stack. */
 _Noreturn void machine_start(const void *fdt, uint64_t open_firmware) {
     by_firmware = open_firmware;
     if (by_firmware) {
-        of_take_over(open_firmware, &options, tree, TREE_SIZE);
-        fdt = tree;
+        boot_words = of_take_over(open_firmware);
+        fdt = negotiate();
     }
     exception_init();
     decrementer_quiet();

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "boot/ppc64/openfirmware.h"
+#include "core/not_zeroed.h"
 
 #include <libfdt.h>
-#include <string.h>
 
 enum {
-    CELLS = 6,     /* arguments and results of the longest call we make */
-    PATH = 256,    /* longest path of a node, and */
-    PROPERTY = 64, /* of a property; 1275 3.2.2.1.1 says 31, RTAS has longer ones */
+    CELLS = 5,         /* arguments and results of the longest call we make */
+    WORDS = 128 << 10, /* more than Linux passes in one argument, as QEMU's -append is */
 };
 
 /* What is passed, all of it big-endian: 1275 PowerPC binding, 8.2.1. */
@@ -36,67 +35,13 @@ static uint32_t pointer(const void *object) {
     return (uint32_t)(uintptr_t)object;
 }
 
-static void negotiate(const void *options) {
-    uint32_t root = call("open", 1, pointer("/"), 0, 0, 0);
-    call("call-method", 3, pointer("ibm,client-architecture-support"), root, pointer(options), 0);
-}
-
-static int flatten_properties(uint32_t node, void *tree) {
-    static char names[2][PROPERTY]; /* in turns: the last one asks for the next */
-    char *name = names[0], *next = names[1];
-    int error = 0;
-    name[0] = '\0';
-    while (!error && call("nextprop", 3, node, pointer(name), pointer(next), 0) == 1) {
-        void *value, *last = name;
-        name = next;
-        next = last;
-        int length = (int)call("getproplen", 2, node, pointer(name), 0, 0);
-        if (length < 0 || strcmp(name, "name") == 0) /* a flattened node's name is not a property */
-            continue;
-        error = fdt_property_placeholder(tree, name, length, &value);
-        if (!error)
-            call("getprop", 4, node, pointer(name), pointer(value), (uint32_t)length);
-    }
-    return error;
-}
-
-/* The node's name with its unit address: the end of its path. */
-static const char *node_name(uint32_t node) {
-    static char path[PATH];
-    uint32_t length = call("package-to-path", 3, node, pointer(path), sizeof path - 1, 0);
-    path[length < sizeof path ? length : 0] = '\0';
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static int flatten(uint32_t node, void *tree) {
-    int error = fdt_begin_node(tree, node_name(node));
-    if (!error)
-        error = flatten_properties(node, tree);
-    for (uint32_t child = call("child", 1, node, 0, 0, 0); !error && child;
-         child = call("peer", 1, child, 0, 0, 0))
-        error = flatten(child, tree);
-    return error ? error : fdt_end_node(tree);
-}
-
-/* Copies the firmware's whole tree. The room is given behind fdt_create(), which would clear it. */
-static int copy(void *tree, int size, uint32_t flags) {
-    int error = fdt_create_with_flags(tree, 2 * sizeof(struct fdt_header), flags);
-    if (!error)
-        error = fdt_resize(tree, tree, size);
-    if (!error)
-        error = fdt_finish_reservemap(tree);
-    if (!error)
-        error = flatten(call("peer", 1, 0, 0, 0, 0), tree);
-    return error ? error : fdt_finish(tree);
-}
-
-void of_take_over(uint64_t client_entry, const void *options, void *tree, int size) {
+const char *of_take_over(uint64_t client_entry) {
+    static char words[WORDS] NOT_ZEROED;
     entry = client_entry;
-    negotiate(options);
-    /* To look for each name among those that are there takes most of a boot: only where there is no
-     * room for all of them. */
-    if (copy(tree, size, FDT_CREATE_FLAG_NO_NAME_DEDUP) && copy(tree, size, 0))
-        memset(tree, 0, sizeof(struct fdt_header));
+    uint32_t chosen = call("finddevice", 1, pointer("/chosen"), 0, 0, 0);
+    uint32_t length =
+        call("getprop", 4, chosen, pointer("bootargs"), pointer(words), sizeof words - 1);
+    words[length < sizeof words ? length : 0] = '\0';
     call("quiesce", 0, 0, 0, 0, 0);
+    return words;
 }

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The client interface of Open Firmware, IEEE 1275-1994 chapter 6: how VOF and SLOF give a
- * machine's description instead of a flattened device tree. All of it ends with the first exception
- * vector we install.
- */
+/* The client interface of Open Firmware (IEEE 1275-1994 chapter 6), by which VOF and SLOF start. */
 #ifndef BOOT_PPC64_OPENFIRMWARE_H
 #define BOOT_PPC64_OPENFIRMWARE_H
 
 #include <stdint.h>
 
-/* Negotiates the options (cas.h) and flattens the firmware's device tree into `tree`; the firmware
- * is done then. Stores no tree if anything fails. */
-void of_take_over(uint64_t entry, const void *options, void *tree, int size);
+/* Returns the command line, and the firmware is done: the first exception vector that we install is
+ * its end. */
+const char *of_take_over(uint64_t entry);
 
 #endif

@@ -86,6 +86,8 @@ extern struct xive_tima tima_at_start;
 extern unsigned sources_not_off;
 extern uint32_t source_not_off;
 
+void clear_queue(const struct queue *queue);
+
 /* Until the end of the check, makes a source's events go elsewhere. */
 void retarget(uint32_t source, struct xive_target target);
 

@@ -10,7 +10,6 @@
 
 #include <inttypes.h>
 #include <libfdt.h>
-#include <string.h>
 
 static struct queue_claim claimed_for(const struct event *event) {
     return claimed_queue(event->queue->server, event->queue->priority);
@@ -119,7 +118,7 @@ static void expect_no_more(const struct place *place) {
 /* Leaves the queue as if listen() had taken `sent` events. */
 static void taken(const struct event *event, uint64_t sent) {
     struct queue *queue = queue_of(event->queue->server, event->queue->priority);
-    memset((void *)queue->address, 0, 1ull << queue->shift);
+    clear_queue(queue);
     queue->taken += sent;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "arch/ppc64/cache.h"
 #include "arch/ppc64/cpu.h"
 #include "arch/ppc64/exception.h"
 #include "arch/ppc64/hcall.h"
@@ -141,25 +142,30 @@ static void plan_as_claimed(void) {
         routes[route_count] = claimed_route(route_count);
 }
 
+static struct claim *unclaimed(enum claim_id id, unsigned items) {
+    struct claim *claim = &claims.of[id];
+    if (claim_made(&claims, id))
+        return NULL;
+    claim->source = CLAIM_DEVICE_TREE;
+    claim->items = items;
+    return claim;
+}
+
 /* What we set up is what is claimed, unless something else is. */
 static void claim_ours(void) {
-    struct claim eq = {.source = CLAIM_DEVICE_TREE, .items = queue_count};
-    struct claim target = {.source = CLAIM_DEVICE_TREE, .items = route_count};
-    for (unsigned i = 0; i < queue_count; i++)
-        memcpy(eq.value[i],
+    struct claim *eq = unclaimed(CLAIM_XIVE_EQ, queue_count);
+    struct claim *target = unclaimed(CLAIM_XIVE_TARGET, route_count);
+    for (unsigned i = 0; eq && i < queue_count; i++)
+        memcpy(eq->value[i],
                (uint64_t[CLAIM_FIELDS]){queues[i].server, queues[i].priority, queues[i].shift,
                                         queues[i].address, FIRST_TOGGLE},
-               sizeof eq.value[i]);
-    for (unsigned i = 0; i < route_count; i++)
-        memcpy(target.value[i],
+               sizeof eq->value[i]);
+    for (unsigned i = 0; target && i < route_count; i++)
+        memcpy(target->value[i],
                (uint64_t[CLAIM_FIELDS]){routes[i].first, routes[i].target.server,
                                         routes[i].target.priority, routes[i].target.eisn,
                                         routes[i].count},
-               sizeof target.value[i]);
-    if (!claim_made(&claims, CLAIM_XIVE_EQ))
-        claims.of[CLAIM_XIVE_EQ] = eq;
-    if (!claim_made(&claims, CLAIM_XIVE_TARGET))
-        claims.of[CLAIM_XIVE_TARGET] = target;
+               sizeof target->value[i]);
 }
 
 static long first_failure;
@@ -177,13 +183,15 @@ static long set_targets(void) {
     return first_failure;
 }
 
+void clear_queue(const struct queue *queue) {
+    cache_zero(queue->address, 1ull << queue->shift);
+}
+
 long set_up(void) {
     long result = H_SUCCESS;
     for (unsigned i = 0; i < queue_count && result == H_SUCCESS; i++) {
         struct queue *queue = &queues[i];
-        uint64_t *entry = (uint64_t *)queue->address, *end = entry + (1ull << queue->shift) / 8;
-        for (; entry < end; entry += 4) /* memset() takes them by bytes */
-            entry[0] = entry[1] = entry[2] = entry[3] = 0;
+        clear_queue(queue);
         queue->taken = 0;
         result = xive->set_queue(&(struct xive_queue_config){queue->server, queue->priority,
                                                              queue->shift, queue->address, 0});
@@ -217,12 +225,10 @@ static void look(void) {
 
 /* Each returns why there is nothing to check, or NULL. */
 
-static const char *find_tima(const void *fdt) {
-    uint64_t os_page, size;
-    int node = dt_find(fdt, "ibm,power-ivpe");
-    if (node < 0 || !dt_reg(fdt, node, 1, &os_page, &size))
+static const char *find_tima(void) {
+    if (!claim_made(&tree_claims, CLAIM_XIVE_TIMA))
         return "no XIVE in the device tree: ibm,power-ivpe";
-    xive_set_tima(os_page);
+    xive_set_tima(claim_value(&tree_claims, CLAIM_XIVE_TIMA));
     return NULL;
 }
 
@@ -266,7 +272,7 @@ static const char *begin(const void *fdt) {
         dt_claims(fdt, &claims);
     }
     exception_set_irq_handler(take_interrupt);
-    const char *missing = find_tima(fdt);
+    const char *missing = find_tima();
     if (missing)
         return missing;
     return claim_value(&claims, CLAIM_XIVE_SETUP) ? begin_as_claimed() : begin_by_ourselves();
