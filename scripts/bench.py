@@ -128,11 +128,12 @@ COUNT = r"""
 
 def instructions(arch, claims, *more):
     """How many from the payload's entry until its plan is printed, which is first, and to the end."""
-    symbols = run("llvm-nm", f"build/{arch}/payload.elf").splitlines()
+    symbols = run("llvm-nm", "--defined-only", f"build/{arch}/payload.elf").splitlines()
     address = {name: int(value, 16) for value, _, name in map(str.split, symbols)}
     if "console_write" not in address:
         die("the payload has no function console_write by which it prints")
-    offset = address["console_write"] - address["_start"]
+    # On ppc64 a caller of the same module comes in behind the two instructions that find the TOC (ELFv2 2.3.2.1).
+    offset = address["console_write"] + 8 - address["_start"]
     with tempfile.TemporaryDirectory() as folder:
         fifo = Path(folder, "trace")
         os.mkfifo(fifo)
@@ -140,7 +141,10 @@ def instructions(arch, claims, *more):
                                   COUNT, fifo], stdout=subprocess.PIPE, text=True)
         run("scripts/plain-qemu", arch, "--append", claims, "--timeout", 300, *more, "--qemu",
             f"-accel tcg,one-insn-per-tb=on -icount shift=0 -d exec,nochain -D {fifo}")
-        return [int(word) for word in count.communicate()[0].split()]
+        plan, end = map(int, count.communicate()[0].split())
+        if not plan:
+            die(f"the payload of {arch} has not printed its plan")
+        return plan, end
 
 
 def boot(arch):
