@@ -26,20 +26,22 @@ static char remark[128];
 static char waiting[2 * TAP_LINE] NOT_ZEROED;
 static size_t waits;
 
-/* Lines wait for those that are bound to follow, and leave the guest together, by one exit. What a
- * check says, on whichever CPU, leaves before it goes on. */
-static void write(const char *line, size_t length) {
-    if (current || waits + length > sizeof waiting) {
-        console_write(line, length);
-    } else {
-        memcpy(waiting + waits, line, length);
-        waits += length;
-    }
-}
-
 static void release(void) {
     console_write(waiting, waits);
     waits = 0;
+}
+
+/* Lines wait for those that are bound to follow, and leave the guest together, by one exit. What a
+ * check says, on whichever CPU, leaves before it goes on. */
+static void write(const char *line, size_t length) {
+    if (current) { /* and nothing waits */
+        console_write(line, length);
+        return;
+    }
+    if (waits + length > sizeof waiting)
+        release();
+    memcpy(waiting + waits, line, length);
+    waits += length;
 }
 
 void note(const char *format, ...) {
@@ -47,6 +49,8 @@ void note(const char *format, ...) {
     va_start(args, format);
     tap_vnote(&tap, current ? current->name : "", format, args);
     va_end(args);
+    if (!current) /* of an exception, after which nothing is bound to follow */
+        release();
 }
 
 void measured(const char *format, ...) {
@@ -149,7 +153,7 @@ bool run_checks(const char *selection, const char *machine) {
     tap.write = write;
     exception_set_printer(note);
     tap_begin(&tap, planned);
-    note("vouch %s %s", VOUCH_VERSION, machine);
+    tap_note(&tap, "", "vouch %s %s", VOUCH_VERSION, machine);
     for (const struct check *check = checks_start; check < checks_end; check++)
         if (name_selected(check->name, selection))
             run(check);
