@@ -209,8 +209,8 @@ def claimed(arch, name, x, values, claims):
     """How what a scenario takes grows with what is claimed."""
     words = {claims(value): value for value in values}
     rounds, _ = bench(arch, *words, machine=COUNTED)
-    grow(name, x, "ms, 16 ns each instruction", [[words[claim], round(median(one["whole"] for one in times) / 1e3, 3)]
-                                       for claim, times in rounds.items()])
+    points = [[words[claim], round(median(one["whole"] for one in times) / 1e3, 3)] for claim, times in rounds.items()]
+    grow(name, x, "ms, 16 ns each instruction", points)
 
 
 def growth_arm64():

@@ -16,8 +16,8 @@ TREE = os.path.join(TOP, 'build', 'mutants')
 UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child')}
 UNIT['core/devicetree_claims.c'] = 'devicetree_test'
-UNIT |= {f'tests/arm64/gicv5{part}.c': f'gicv5{test}_test' for part, test in (
-    ('', ''), ('_delivery', ''), ('_user_ppis', '_user_ppis'))}
+UNIT |= {'tests/arm64/gicv5.c': 'gicv5_test', 'tests/arm64/gicv5_delivery.c': 'gicv5_test',
+         'tests/arm64/gicv5_user_ppis.c': 'gicv5_user_ppis_test'}
 SCRIPTS = {'scripts/judge': 'tests/system/judge'}
 
 # By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked

@@ -37,7 +37,7 @@ uint32_t source_not_off;
 static struct route routes[CLAIM_ITEMS];
 static unsigned route_count;
 static const void *(*tree)(void);
-static bool begun, usable;
+static bool usable;
 static bool changed; /* by a check */
 
 /* --- what there is */
@@ -282,6 +282,7 @@ static const char *begin(const void *fdt) {
  * one, too. A guest whose checks do not need it is spared some forty exits. */
 void need_xive(void) {
     static const char *missing;
+    static bool begun;
     if (!begun)
         missing = tree ? begin(tree()) : "no device tree";
     begun = true;
