@@ -29,7 +29,7 @@ const struct scenario lies_target[] = {
     DO("target-flow", ASK("xive.target.flow") "boot.cpus=2", "xive.target.flow",
        "another source sends, too", RAISE_AT(1, 2)),
     DO("target-flow-late", ASK("xive.target.flow") "boot.cpus=2", "xive.target.flow",
-       "the other vCPU does not run", DELAY_ON_1(1200000)),
+       "the other vCPU does not run", DELAY_ON_1(3200000)),
     DO("target-flow-idle", ASK("xive.target.flow") "boot.cpus=2", "xive.target.flow",
        "the target does not change", IDLE_AT(H_INT_SET_SOURCE_CONFIG, 0)),
     DO("target-mask", ASK("xive.target"), "xive.target.mask", OTHER_SENDS, RAISE(1)),

@@ -11,7 +11,7 @@ build/unit/libfdt.o: | $(LIBFDT)
 	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) -w -r -nostdlib $(LIBFDT)/fdt*.c -o $@
 
 # Static functions are reached by including the file under test.
-build/unit/%_test: tests/unit/%_test.c $(wildcard tests/unit/*.h core/*.[ch] tests/arm64/gicv5*.[ch] $(patsubst %,host/%.[ch],guest_output kernels lz4 confine child signals device options)) build/unit/libfdt.o
+build/unit/%_test: tests/unit/%_test.c $(wildcard tests/unit/*.h core/*.[ch] tests/arm64/gicv5*.[ch] tests/ppc64/xive*.[ch] $(patsubst %,host/%.[ch],guest_output kernels lz4 confine child signals device options)) build/unit/libfdt.o
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) $< $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
 
