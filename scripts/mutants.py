@@ -3,7 +3,8 @@
 """mutants.py [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
 sees whether the tests notice. What is pure is judged by a test of its own; a check by the lies about it and by scenarios, all
 mutants of a file in one boot of the emulated KVM host, and by what the payload says on QEMU's plain emulation. EVERY=N takes
-each Nth. Prints each mutant that survived, and the score of each file; leaves all in build/results/mutants.txt."""
+each Nth. Prints each mutant that survived, and the score of each file; leaves all in build/results/mutants.txt. Its status is
+1 if one survived that tests/mutants/survivors does not have, where the reason is said of each."""
 import functools
 import os
 import re
@@ -73,6 +74,9 @@ class Mutant:
         self.number = match.string.count('\n', 0, match.start())
         self.compares = compares  # or calls what does more; or leaves out what can only fail
         self.noticed_by = None
+
+    def name(self):
+        return re.sub(r':\d+:', ':', str(self), count=1)
 
     def __str__(self):
         old, new = ([line.strip() for line in text.split('\n')] for text in (self.match.string, self.text()))
@@ -227,6 +231,18 @@ def judge_by_lies(mutants):
     return list(images.values())[1:]
 
 
+def known_survivors():
+    """The reason of each, by what str(Mutant) is without its line."""
+    with open(os.path.join(TOP, 'tests', 'mutants', 'survivors'), encoding='utf-8') as table:
+        reason, known = '', {}
+        for line in table.read().split('\n'):
+            if line.startswith('# '):
+                reason = line[2:]
+            elif line:
+                known[line] = reason
+    return known
+
+
 def copy_tree():
     """What git knows, as it is now; and what was built of it, so that little is built again."""
     shutil.rmtree(TREE, ignore_errors=True)
@@ -239,11 +255,12 @@ def copy_tree():
 def main():
     known = [*UNIT, *SCRIPTS, *KVM]
     files = sys.argv[1:] or known
-    unknown = [file for file in files if file not in known]
-    if unknown:
-        sys.exit(f'mutants.py: nothing judges {unknown[0]}; there are: {" ".join(known)}')
+    for file in files:
+        if file not in known:
+            sys.exit(f'mutants.py: nothing judges {file}; there are: {" ".join(known)}')
     os.environ.setdefault('VOUCH_CACHE', os.path.join(TOP, 'cache'))
     every, report, killed, total = int(os.environ.get('EVERY') or 1), [], 0, 0
+    reasons, unknown = known_survivors(), 0
     copy_tree()
     for arch in {file.split('/')[1] for file in files if file in KVM}:
         must('make', '-s', f'ARCH={arch}', 'all', f'build/{arch}/foreign-init', f'build/native/{arch}/vouch')
@@ -253,15 +270,20 @@ def main():
         mutants = judge(mutants_of(file)[::every])
         write(file, read(file))
         left = [mutant for mutant in mutants if not mutant.noticed_by]
-        report += [f'noticed by {mutant.noticed_by}: {mutant}' if mutant.noticed_by else f'SURVIVED {mutant}' for mutant in mutants]
-        report.append(f'{file}: {len(mutants) - len(left)} of {len(mutants)} mutants noticed')
-        print('\n'.join([f'survived {mutant}' for mutant in left] + report[-1:]), flush=True)
+        unknown += sum(mutant.name() not in reasons for mutant in left)
+        said = [f'survived {mutant}  ({reasons.get(mutant.name(), "NOBODY KNOWS WHY")})' for mutant in left]
+        said += [f'noticed {mutant}, which tests/mutants/survivors has' for mutant in mutants
+                 if mutant.noticed_by and mutant.name() in reasons]
+        said.append(f'{file}: {len(mutants) - len(left)} of {len(mutants)} mutants noticed')
+        print('\n'.join(said), flush=True)
+        report += [f'noticed by {mutant.noticed_by}: {mutant}' for mutant in mutants if mutant.noticed_by] + said
         killed, total = killed + len(mutants) - len(left), total + len(mutants)
     report.append(f'{killed} of {total} mutants noticed, {100 * killed // max(total, 1)} %')
     print(report[-1])
     os.makedirs(os.path.join(TOP, 'build', 'results'), exist_ok=True)
     with open(os.path.join(TOP, 'build', 'results', 'mutants.txt'), 'w', encoding='utf-8') as results:
         results.write('\n'.join([*report, '']))
+    sys.exit(unknown > 0)
 
 
 main()

@@ -48,9 +48,9 @@ static void take(struct queue *queue, uint32_t index, uint32_t word) {
 }
 
 /* Where the oldest entry is. What is taken out is cleared, and no EISN is 0 here, so that what is 0
- * is empty in either generation: the oldest is at the start, unless entries go around the end. */
+ * is empty in either generation: the oldest is at the start, unless entries reach the end. */
 static uint32_t oldest(const volatile fdt32_t *entry, uint32_t entries) {
-    uint32_t begin = entry[0] && entry[entries - 1] ? entries - 1 : 0;
+    uint32_t begin = entry[entries - 1] ? entries - 1 : 0;
     while (begin && entry[begin - 1])
         begin--;
     return begin;
@@ -111,23 +111,23 @@ static bool search_page(uint64_t page) {
 }
 
 /* An event that is in no queue may be where the host says no queue is: then that is the queue. */
-static bool find_queue(struct xive_target target) {
+static void search(struct xive_target target) {
     struct queue *queue = queue_of(target.server, target.priority);
     sought_eisn = target.eisn;
     found_at = 0;
     if (!each_page(search_page))
-        return false;
+        return;
     queue->address = found_at & -(1ull << queue->shift);
     note("server=%" PRIu32 " priority=%" PRIu32 " queue found at 0x%" PRIx64, queue->server,
          queue->priority, queue->address);
-    return true;
+    take_all();
 }
 
 const struct event *send(uint32_t source) {
     struct xive_source pages = open_source(source);
     xive_trigger(&pages);
-    if (!listen(1)->count && find_queue(target_of(source)))
-        take_all();
+    if (!listen(1)->count)
+        search(target_of(source));
     if (!events.count)
         fail("events expected=1 actual=0 within %u us source=%" PRIu32 " PQ=%u", WITHIN_US, source,
              xive_pq(&pages));

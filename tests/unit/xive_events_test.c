@@ -137,6 +137,10 @@ static void what_was_opened_is_closed_once(void **state) {
     end_events();
     expect_pq(1, PQ_PENDING);
     expect_pq(3, PQ_PENDING);
+    open_source(3);
+    end_events();
+    expect_pq(1, PQ_PENDING);
+    expect_pq(3, PQ_OFF);
 }
 
 static void an_lsi_is_closed_once(void **state) {
