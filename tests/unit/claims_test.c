@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/claims.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,6 +39,31 @@ static void fields_may_be_left_out_from_the_end(void **state) {
     for (unsigned i = 0; i < 2; i++)
         assert_memory_equal(claims.of[CLAIM_XIVE_EQ].value[i], eq[i], sizeof eq[i]);
     assert_int_equal(claims.of[CLAIM_XIVE_SOURCE].value[0][1], 1);
+}
+
+/* Of every character, one that is a digit of that base is read, and any other is refused. */
+static void digits_of_either_base(void **state) {
+    (void)state;
+    for (int c = '!'; c <= '~'; c++) {
+        char decimal[] = "xive.events=1?", hexadecimal[] = "xive.events=0x1?",
+             digit[] = {(char)c, 0};
+        decimal[13] = hexadecimal[15] = (char)c;
+        struct claims claims = parsed(decimal);
+        assert_int_equal(claims.errors, !isdigit(c));
+        assert_int_equal(claim_value(&claims, CLAIM_XIVE_EVENTS), isdigit(c) ? 10 + c - '0' : 0);
+        claims = parsed(hexadecimal);
+        assert_int_equal(claims.errors, !isxdigit(c));
+        assert_int_equal(claim_value(&claims, CLAIM_XIVE_EVENTS),
+                         isxdigit(c) ? 16 + strtoul(digit, NULL, 16) : 0);
+    }
+}
+
+static void what_is_set_has_no_other_fields(void **state) {
+    (void)state;
+    struct claims claims = parsed("xive.source=7:2:lsi:1");
+    claims_set(&claims, CLAIM_XIVE_SOURCE, CLAIM_COMMAND_LINE, 8, 3);
+    static const uint64_t source[CLAIM_FIELDS] = {8, 3};
+    assert_memory_equal(claims.of[CLAIM_XIVE_SOURCE].value[0], source, sizeof source);
 }
 
 static void one_item_speaks_for_every_vcpu(void **state) {
@@ -231,6 +257,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_numbers_lists_and_fields),
         cmocka_unit_test(fields_may_be_left_out_from_the_end),
+        cmocka_unit_test(digits_of_either_base),
+        cmocka_unit_test(what_is_set_has_no_other_fields),
         cmocka_unit_test(one_item_speaks_for_every_vcpu),
         cmocka_unit_test(a_list_has_an_item_for_each_vcpu),
         cmocka_unit_test(a_list_that_is_too_short_is_an_error),

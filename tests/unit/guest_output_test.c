@@ -123,6 +123,10 @@ static void another_plan(void **state) {
     assert_int_equal(output.reported, 0);
     assert_int_equal(read_all("TAP version 13\nok 1 - boot.el\n").reported, 0);
     assert_int_equal(read_all("1..3\nok 1 - boot.el\n").noise, 2);
+    output = read_all("TAP version 13\n1..\n1..3\nok 1 - boot.el\n");
+    assert_int_equal(output.noise, 1);
+    assert_int_equal(output.reported, 1);
+    assert_string_equal(output.fault, "");
 }
 
 /* A directive would turn the verdict around in a parser that reads our stream. */
