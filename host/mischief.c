@@ -39,6 +39,7 @@ static void act(const struct machine *machine, const struct vcpu *cpu,
     switch (mischief->kind) {
     case MISCHIEF_NONE:
     case MISCHIEF_NO_STEAL:
+    case MISCHIEF_NEXT_LINE:
         break;
     case MISCHIEF_WAITED:
         waited = mischief->value;

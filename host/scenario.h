@@ -21,6 +21,7 @@ enum mischief_kind {
     MISCHIEF_WAITED,    /* says from then on that its thread waited `value` times as long as it has
                            (DOORBELL_RUN_DELAY) */
     MISCHIEF_NO_STEAL,  /* lets nothing compete with its thread from then on (DOORBELL_STEAL) */
+    MISCHIEF_NEXT_LINE, /* raises the interrupt after the one it asks for (DOORBELL_LEVEL) */
     MISCHIEF_IDLE_CALL, /* from then on, hypercall `id` succeeds, and does nothing; */
     MISCHIEF_FAIL_CALL, /* or it does what it should, and says that it failed */
     MISCHIEF_PQ,        /* sets the PQ of source `id` of XIVE to `value` */

@@ -52,5 +52,7 @@ const struct scenario lies_timer[] = {
        {.kind = MISCHIEF_RAISE, .id = NOBODYS_PPI, .times = 1}),
     DO("irq-line-early", "guest.checks=boot,irq.line", "irq.line", "it is raised before",
        RAISE(16)),
+    DO("irq-line-other", "guest.checks=boot,irq.line", "irq.line", "the next PPI is raised instead",
+       {.kind = MISCHIEF_NEXT_LINE}),
     {0},
 };
