@@ -21,9 +21,9 @@ interrupted() {
 }
 
 # console NAME SECONDS ARCH QEMU-ARGUMENT...: runs QEMU and prints its console as it comes, without carriage returns.
-# Not printed are what QEMU, firmware and Linux themselves say, of which $said keeps the first line, and a last line
-# '# vouch exit=N', of which $result keeps the N. All of it, as it came, is in the file $raw. Dies if QEMU does not end
-# well, and in time.
+# Not printed are what QEMU, firmware and Linux themselves say, of which $said keeps the first line that is no warning,
+# and a last line '# vouch exit=N', of which $result keeps the N. All of it, as it came, is in the file $raw. Dies if
+# QEMU does not end well, and in time.
 #
 # QEMU outlives neither its time nor this script, even if that is killed with -9.
 console() {
@@ -44,7 +44,7 @@ console() {
     printf '%s\n' "$line" >&4 2>/dev/null || die "$NO_ROOM" "cannot write to $raw: is the disk full? Make room, and run it again"
     line=${line//$'\r'/}
     if [[ $line =~ ^(\[\ *[0-9]+\.[0-9]+(,[0-9])?\]|qemu-system-[a-z0-9]+:)\ (.*) ]]; then
-      said=${said:-${BASH_REMATCH[3]}}
+      [[ ${BASH_REMATCH[3]} == warning:* ]] || said=${said:-${BASH_REMATCH[3]}}
     else
       [[ ! $held ]] || printf '%s\n' "$held" # it was not the last
       held=''
