@@ -47,7 +47,7 @@ KVM = {
     'tests/ppc64/xive_ctrl.c': [('', 'defaults')],
     'tests/ppc64/xive_interrupts.c': [('', 'host-2', 'irq-external irq-cede irq-cede-late')],
     'tests/ppc64/guest_memory.c': [('', 'host-2', 'eq-address eq-address-elsewhere')],
-    'tests/ppc64/xive_setup.c': [('', 'host-2 guest-2 lsi-asserted', EVERY_LIE)],
+    'tests/ppc64/xive_setup.c': [('', 'host-2 guest-2 host-begun sources-guest lsi-asserted', EVERY_LIE)],
 }
 
 # By file: options and bootargs of scripts/plain-qemu. Asked are the checks that the mutant is part of, or all.
@@ -55,6 +55,8 @@ QEMU = {
     'tests/arm64/boot.c': [('--smp 2', 'boot.cpus=3')],
     'tests/ppc64/boot.c': [('--smp 2', 'boot.cpus=3')],
     'tests/arm64/interrupts.c': [('--gic 2 --smp 2', '')],
+    'tests/ppc64/xive_setup.c': [('--boot rom', ''), ('', 'xive.setup=host xive.target=0:0:6:0x1000:16'),
+                                 ('', 'xive.setup=host xive.target=0:0:6:0x1000:16 xive.eq=0:6:16:0xd00000')],
 }
 IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 

@@ -50,7 +50,7 @@ const struct scenario arch_scenarios[] = {
     {"host-16", "xive.setup=host boot.cpus=16", HOST},
     {"host-priorities", PRIORITIES "xive.setup=host boot.cpus=7", PRIORITY},
     {"host-begun",
-     "xive.setup=host boot.cpus=2 xive.eq=0:6:16:0xd00000:0:16380,1:6:16:0xd10000:1:100", BEGUN},
+     "xive.setup=host boot.cpus=2 xive.eq=1:6:16:0xd10000:1:100,0:6:16:0xd00000:0:16380", BEGUN},
 
     {"sources-guest", SOURCES "xive.source=0:1024", EVERY_SOURCE},
     {"sources-host", SOURCES "xive.source=0:4096 xive.setup=host", EVERY_SOURCE},
