@@ -26,7 +26,8 @@ EVERY_LIE = '*'
 # the lies about the checks that the mutant is part of, too; of what is part of none, but of all, the lies named here.
 KVM = {
     'tests/arm64/pmu_irq.c': [('', 'pmu-irq-16 pmu-irq-spis pmu-irq-spi-edge')],
-    'tests/arm64/pmu_filter.c': [('', 'filter-deny-cycles filter-allow-cycles filter-software-events')],
+    'tests/arm64/pmu_filter.c': [('', 'filter-deny-cycles filter-allow-cycles filter-software-events'),
+                                 ('--smp 1 --icount 4', 'filter-allow-instructions')],
     'tests/arm64/pmu_counters.c': [('', 'counters-2'), ('--linux kvm-arm.mode=nested', '')],
     'tests/arm64/pmu_overflow.c': [('', 'counters-2')],
     'tests/arm64/timer.c': [('', 'timers-all-vcpus')],
@@ -55,6 +56,7 @@ QEMU = {
     'tests/arm64/boot.c': [('--smp 2', 'boot.cpus=3')],
     'tests/ppc64/boot.c': [('--smp 2', 'boot.cpus=3')],
     'tests/arm64/interrupts.c': [('--gic 2 --smp 2', '')],
+    'tests/arm64/pmu_filter.c': [('', 'pmu.filter=deny:0x3ff:1')],
     'tests/ppc64/xive_setup.c': [('--boot rom', ''), ('', 'xive.setup=host xive.target=0:0:6:0x1000:16'),
                                  ('', 'xive.setup=host xive.target=0:0:6:0x1000:16 xive.eq=0:6:16:0xd00000')],
 }

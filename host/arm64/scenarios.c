@@ -78,6 +78,7 @@ const struct scenario arch_scenarios[] = {
     {"filter-deny-beyond", FILTER "pmu.filter=deny:0x3ff:1", FILTERS},
     {"filter-deny-all", FILTER "pmu.filter=deny:0:1024", FILTERS},
     {"filter-allow-cycles", FILTER "boot.cpus=2 pmu.filter=allow:0x11:1", FILTERS},
+    {"filter-allow-instructions", FILTER "pmu.filter=allow:8:1", FILTERS},
     {"filter-allow-nothing", FILTER "pmu.filter=allow:0:0", FILTERS},
     {"filter-allow-beyond", FILTER "pmu.filter=allow:0x3ff:1", FILTERS},
     {"filter-allow-all", FILTER "pmu.filter=allow:0:1024", FILTERS},
