@@ -110,12 +110,12 @@ static int count(const void *fdt) {
 static const char *header_fault(const void *fdt, uint32_t limit) {
     int error = fdt_check_header(fdt);
     tree.fdt = NULL;
-    if (!error && (fdt_version(fdt) < VERSION || fdt_last_comp_version(fdt) > VERSION))
+    if (!error && fdt_version(fdt) < VERSION)
         error = -FDT_ERR_BADVERSION;
     if (!error && fdt_totalsize(fdt) > limit)
         return "it is larger than this program accepts";
     /* Devicetree Specification 5.6; libfdt reads aligned words without asking. */
-    if (!error && ((uintptr_t)fdt % 8 || fdt_off_mem_rsvmap(fdt) % 8 || fdt_off_dt_struct(fdt) % 4))
+    if (!error && (fdt_off_mem_rsvmap(fdt) % 8 || fdt_off_dt_struct(fdt) % 4))
         return "its blocks are not aligned";
     return error ? fdt_strerror(error) : NULL;
 }

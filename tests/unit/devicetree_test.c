@@ -390,6 +390,95 @@ static void strings_without_an_end_are_refused(void **state) {
     assert_int_equal(dt_stdout(tree), -1);
 }
 
+static void other_versions_are_refused(void **state) {
+    (void)state;
+    whole_machine();
+    fdt_set_last_comp_version(tree, 18);
+    fdt_set_version(tree, 18);
+    assert_non_null(strstr(dt_fault(tree, SIZE), "BADVERSION"));
+    fdt_set_last_comp_version(tree, 16);
+    assert_null(dt_fault(tree, SIZE)); /* a later one that says it can be read as this */
+    fdt_set_version(tree, 16);
+    assert_non_null(strstr(dt_fault(tree, SIZE), "BADVERSION"));
+}
+
+static void blocks_that_are_not_aligned_are_refused(void **state) {
+    (void)state;
+    whole_machine();
+    fdt_set_off_dt_struct(tree, fdt_off_dt_struct(tree) + 2);
+    assert_non_null(strstr(dt_fault(tree, SIZE), "not aligned"));
+    whole_machine();
+    fdt_set_off_mem_rsvmap(tree, fdt_off_mem_rsvmap(tree) + 4);
+    assert_non_null(strstr(dt_fault(tree, SIZE), "not aligned"));
+    whole_machine();
+    memmove(tree + 4, tree, SIZE - 4);
+    assert_non_null(dt_fault(tree + 4, SIZE - 4));
+}
+
+/* What `write` makes is no tree: for this reason. */
+static void refused(void (*write)(void), const char *reason) {
+    fdt_create(tree, SIZE);
+    fdt_finish_reservemap(tree);
+    write();
+    assert_int_equal(fdt_finish(tree), 0);
+    const char *fault = dt_fault(tree, SIZE);
+    assert_non_null(fault);
+    assert_non_null(strstr(fault, reason));
+}
+
+static void write_nothing(void) {}
+
+static void write_root_with_a_name(void) {
+    fdt_begin_node(tree, "root");
+    fdt_end_node(tree);
+}
+
+static void write_two_roots(void) {
+    for (unsigned i = 0; i < 2; i++) {
+        fdt_begin_node(tree, "");
+        fdt_end_node(tree);
+    }
+}
+
+static void write_property_before_the_root(void) {
+    fdt_property_u32(tree, "of-nobody", 1);
+    fdt_begin_node(tree, "");
+    fdt_end_node(tree);
+}
+
+static void write_property_without_a_name(void) {
+    fdt_begin_node(tree, "");
+    fdt_property_u32(tree, "", 1);
+    fdt_end_node(tree);
+}
+
+static void write_node_without_an_end(void) {
+    fdt_begin_node(tree, "");
+}
+
+static void what_is_no_tree_is_refused(void **state) {
+    (void)state;
+    refused(write_nothing, "no root");
+    refused(write_root_with_a_name, "more than one root");
+    refused(write_two_roots, "more than one root");
+    refused(write_property_before_the_root, "in no node");
+    refused(write_property_without_a_name, "has no name");
+    refused(write_node_without_an_end, "a node has no end");
+}
+
+static void each_tree_is_asked_of_itself(void **state) {
+    (void)state;
+    static _Alignas(8) char other[SIZE];
+    begin();
+    end();
+    memcpy(other, tree, SIZE);
+    whole_machine();
+    for (unsigned i = 0; i < 2; i++) {
+        assert_int_equal(dt_cpus(tree, NULL, 0), 3);
+        assert_int_equal(dt_cpus(other, NULL, 0), 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_is_the_vmms_claims),
@@ -409,6 +498,10 @@ int main(void) {
         cmocka_unit_test(too_many_nodes_are_refused_and_the_first_ones_known),
         cmocka_unit_test(strings_without_an_end_are_refused),
         cmocka_unit_test(a_tree_larger_than_allowed_is_refused),
+        cmocka_unit_test(other_versions_are_refused),
+        cmocka_unit_test(blocks_that_are_not_aligned_are_refused),
+        cmocka_unit_test(what_is_no_tree_is_refused),
+        cmocka_unit_test(each_tree_is_asked_of_itself),
     };
     return cmocka_run_group_tests_name("devicetree", tests, NULL, NULL);
 }
