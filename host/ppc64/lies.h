@@ -44,8 +44,9 @@ extern const struct scenario lies_boot[], lies_source[], lies_target[], lies_que
 #define IDLE_AT(hcall, times_)                                                                     \
     { .kind = MISCHIEF_IDLE_CALL, .id = hcall, .times = times_ }
 #define IDLE(hcall) IDLE_AT(hcall, AT_START)
-#define FAILS(hcall)                                                                               \
-    { .kind = MISCHIEF_FAIL_CALL, .id = hcall, .times = AT_START }
+#define FAILS_AT(hcall, times_)                                                                    \
+    { .kind = MISCHIEF_FAIL_CALL, .id = hcall, .times = times_ }
+#define FAILS(hcall) FAILS_AT(hcall, AT_START)
 #define FORGET_AT(what, times_)                                                                    \
     { .kind = MISCHIEF_MIGRATE, .value = what, .times = times_ }
 #define FORGET(what) FORGET_AT(what, 0)

@@ -23,7 +23,7 @@ const struct scenario lies_target[] = {
     DO("target-change-idle", ASK("xive.target.change"), "xive.target.change",
        "the target does not change the last time", IDLE_AT(H_INT_SET_SOURCE_CONFIG, 14)),
     DO("target-change-fails", ASK("xive.target.change"), "xive.target.change",
-       "the target changes, and the call fails", FAILS(H_INT_SET_SOURCE_CONFIG)),
+       "the target changes, and the call fails", FAILS_AT(H_INT_SET_SOURCE_CONFIG, 0)),
     DO("target-change-queued", ASK("xive.target"), "xive.target.change",
        "Q is set after the last event", PQ_AT(0, QUEUED, 15)),
     DO("target-flow-before", ASK("xive.target.flow") "boot.cpus=2", "xive.target.flow",

@@ -29,6 +29,8 @@ const struct scenario lies_thread[] = {
     IRQ("external", "-early", "it comes before the event", THREAD(SIGNALLED(ADMIT_ALL)),
         THREAD_AT(NOTHING_PENDING(6), 1)),
     IRQ("external", "-urgent", "it is of another priority", THREAD_AT(STATE(0, 0, 0x04, 5), 1)),
+    TELL("irq-external-priority", HOST("xive.irq.external"), "xive.irq.external",
+         "it has another priority", "xive.eq=0:5:16:0xd00000 xive.target=0:0:5:0x1000:16"),
     IRQ("masked", "", NOTHING ", for a while", THREAD(NOTHING_PENDING(ADMIT_ALL)),
         THREAD_AT(SIGNALLED(ADMIT_ALL), 1)),
     IRQ("masked", "-taken", "it is taken although EE=0", UNMASK_AT(1)),
