@@ -149,34 +149,31 @@ static const char *describe(const struct step *step, uint64_t data) {
         [STEP_MEMORY] = "adding RAM",
         [STEP_IRQCHIP] = "creating the interrupt controller",
         [STEP_IRQCHIP_INIT] = "initialising the interrupt controller",
-        [STEP_NEED] = "KVM_HAS_DEVICE_ATTR",
-        [STEP_NEED_FOUND] = "finding",
-        [STEP_FOUND] = "finding",
-        [STEP_HAS] = "KVM_HAS_DEVICE_ATTR",
-        [STEP_SET] = "KVM_SET_DEVICE_ATTR",
-        [STEP_SET_FOUND] = "KVM_SET_DEVICE_ATTR",
-        [STEP_SET_STRUCTURE] = "KVM_SET_DEVICE_ATTR",
-        [STEP_SET_FAULT] = "KVM_SET_DEVICE_ATTR by a bad pointer",
-        [STEP_GET] = "KVM_GET_DEVICE_ATTR",
-        [STEP_GET_FAULT] = "KVM_GET_DEVICE_ATTR by a bad pointer",
+        [STEP_NEED] = "KVM_HAS_DEVICE_ATTR ",
+        [STEP_NEED_FOUND] = "finding ",
+        [STEP_FOUND] = "finding ",
+        [STEP_HAS] = "KVM_HAS_DEVICE_ATTR ",
+        [STEP_SET] = "KVM_SET_DEVICE_ATTR ",
+        [STEP_SET_FOUND] = "KVM_SET_DEVICE_ATTR ",
+        [STEP_SET_STRUCTURE] = "KVM_SET_DEVICE_ATTR ",
+        [STEP_SET_FAULT] = "KVM_SET_DEVICE_ATTR by a bad pointer ",
+        [STEP_GET] = "KVM_GET_DEVICE_ATTR ",
+        [STEP_GET_FAULT] = "KVM_GET_DEVICE_ATTR by a bad pointer ",
         [STEP_RUN] = "KVM_RUN",
         [STEP_ACT] = "",
-        [STEP_SEQUENCE] = "", /* never gets here */
     };
     static char text[200];
     const char *what = step->attribute ? step->attribute->name
                        : step->kind == STEP_FOUND || step->kind == STEP_NEED_FOUND
                            ? step->finding->name
                        : step->kind == STEP_ACT ? step->action->name
-                                                : NULL;
-    int used = snprintf(text, sizeof text, "%s", verb[step->kind]);
-    if (what)
-        used += snprintf(text + used, sizeof text - (size_t)used, " %s", what);
+                                                : "";
+    int used = snprintf(text, sizeof text, "%s%s", verb[step->kind], what);
     if (step->kind == STEP_SET || step->kind == STEP_SET_FOUND)
         used += snprintf(text + used, sizeof text - (size_t)used, "=%lld", (long long)data);
     if (step->attribute && step->attribute->of_irqchip)
         return text;
-    if (what || step->kind == STEP_RUN)
+    if (*what || step->kind == STEP_RUN)
         snprintf(text + used, sizeof text - (size_t)used, " on vCPU %u", step->cpu);
     return text;
 }
