@@ -123,19 +123,19 @@ static void fail_missing(struct run *run, const char *why) {
 
 static void judge_end(struct run *run, enum child_end end, const char *why) {
     const struct guest_output *output = &run->output;
-    bool ended_well = end == CHILD_DONE && output->ended && !*output->fault;
     if (end == CHILD_DONE)
-        why = !output->began   ? "powered off without a line of TAP"
-              : !output->ended ? "powered off without END"
-                               : "ended";
+        why = !output->began                       ? "powered off without a line of TAP"
+              : !output->ended                     ? "powered off without END"
+              : output->reported != output->checks ? "ended early"
+                                                   : NULL;
     fail_missing(run, why);
     if (output->noise)
         say(run, "", "%u lines of noise on the guest's console (-v prints them)", output->noise);
     if (*output->fault)
-        say(run, END_CHECK, "%s", output->fault);
-    if (end != CHILD_DONE || !output->ended)
+        note(run, END_CHECK, output->fault);
+    if (why)
         say(run, END_CHECK, "the run %s", why);
-    result(run, run->experiment->checks - 1, ended_well ? PASS : FAIL, "");
+    result(run, run->experiment->checks - 1, why || *output->fault ? FAIL : PASS, "");
 }
 
 /* The host turned out to lack something, which is no fault of the checks. */
