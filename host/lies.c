@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A lie's checks are judged after the run, all together; until then their first notes are kept. */
+/* A lie's checks are judged after the run, all together; until then their first notes are kept, or
+ * why they were skipped. */
 static char first_note[MAX_CHECKS + 1][200];
 
 static unsigned index_of(const struct experiment *experiment, const char *check) {
@@ -20,11 +21,11 @@ static unsigned index_of(const struct experiment *experiment, const char *check)
 
 static void on_note(const struct experiment *experiment, const char *check, const char *text) {
     unsigned i = index_of(experiment, check);
-    if (i < experiment->checks && !*first_note[i])
+    if (i < experiment->checks && (!*first_note[i] || experiment->verdict[i] == SKIP))
         snprintf(first_note[i], sizeof first_note[i], "%.199s", text);
 }
 
-/* The verdict is in the experiment; why a check was skipped is kept with the notes. */
+/* The verdict is in the experiment. */
 static void on_result(const struct experiment *experiment, const char *check, enum verdict verdict,
                       const char *remark) {
     if (verdict == SKIP)
@@ -51,14 +52,16 @@ static unsigned wrong_checks(const struct experiment *experiment, const char *na
     return wrong;
 }
 
-/* The check that this guest skips although the lie is about it, or -1: what a machine does not have
- * cannot be lied about. */
-static int skipped_check(const struct experiment *experiment) {
+/* Why the lie could not be told, or NULL: this host lacks something, or this guest skips a check
+ * that the lie is about, for what a machine does not have cannot be lied about. */
+static const char *not_told(const struct experiment *experiment) {
+    if (*experiment->lacking)
+        return experiment->lacking;
     for (unsigned i = 0; i < experiment->checks; i++)
         if (experiment->verdict[i] == SKIP &&
             scenario_breaks(experiment->scenario, experiment->name[i]))
-            return (int)i;
-    return -1;
+            return first_note[i];
+    return NULL;
 }
 
 /* A lie about a check that there is no more, or that it does not run, would pass unnoticed. */
@@ -82,13 +85,9 @@ static void run_lie(const struct scenario *lie, const struct options *options) {
     memset(first_note, 0, sizeof first_note);
     experiment_plan(&experiment, lie);
     experiment_run(&experiment, options, &observer);
-    if (*experiment.lacking) {
-        tap_result(&tap, SKIP, name, experiment.lacking);
-        return;
-    }
-    int skipped = skipped_check(&experiment);
-    if (skipped >= 0) {
-        tap_result(&tap, SKIP, name, first_note[skipped]);
+    const char *lacking = not_told(&experiment);
+    if (lacking) {
+        tap_result(&tap, SKIP, name, lacking);
         return;
     }
     unsigned wrong = wrong_checks(&experiment, name) + unknown_checks(&experiment, name);
