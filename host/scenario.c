@@ -26,7 +26,7 @@ static void expand(const struct scenario *row, struct scenario *into) {
     unsigned first = row->pairs.first, last = row->pairs.last;
     if (first == last)
         *into++ = *row;
-    for (unsigned a = first; first < last && a <= last; a++)
+    for (unsigned a = first; a <= last; a++)
         for (unsigned b = first; b <= last; b++)
             if (a != b) {
                 *into = *row;
