@@ -17,7 +17,7 @@ build/unit/lies_test:       LINKED := $(HOST_RUN) $(patsubst %,host/%.c,experime
 build/unit/experiment_test: LINKED := $(HOST_RUN) host/scenario.c host/guest_output.c
 build/unit/errnos_test:     LINKED := $(HOST_RUN) host/device.c host/options.c
 
-build/unit/%_test: tests/unit/%_test.c $(wildcard tests/unit/*.h core/*.[ch] tests/arm64/gicv5*.[ch] tests/ppc64/xive*.[ch] $(patsubst %,host/%.[ch],guest_output kernels lz4 confine child signals device options output lies experiment scenario)) build/unit/libfdt.o
+build/unit/%_test: tests/unit/%_test.c $(wildcard tests/unit/*.h core/*.[ch] tests/arm64/gicv5*.[ch] tests/ppc64/xive*.[ch] $(patsubst %,host/%.[ch],guest_output kernels lz4 confine child signals device options output lies experiment scenario errnos)) build/unit/libfdt.o
 	@mkdir -p $(@D)
 	$(call SAYS,CC) $(UNIT_CC) $(UNIT_FLAGS) $< $(LINKED) $(wildcard core/*.c) build/unit/libfdt.o -lcmocka -o $@
 
