@@ -64,10 +64,13 @@ static const char *not_told(const struct experiment *experiment) {
     return NULL;
 }
 
-/* A lie about a check that there is no more, or that it does not run, would pass unnoticed. */
-static unsigned unknown_checks(const struct experiment *experiment, const char *name) {
-    unsigned unknown = 0;
+/* A lie about a check that there is no more, or that it does not run, would pass unnoticed; and so
+ * would one whose claims cannot be read. */
+static unsigned unknown_words(const struct experiment *experiment, const char *name) {
+    unsigned unknown = experiment->applied.errors;
     char list[256], *rest = list, *check;
+    if (unknown)
+        tap_note(&tap, name, "%s", experiment->applied.error);
     snprintf(list, sizeof list, "%s", experiment->scenario->broken);
     while ((check = strsep(&rest, ",")))
         if (index_of(experiment, check) == experiment->checks) {
@@ -90,7 +93,7 @@ static void run_lie(const struct scenario *lie, const struct options *options) {
         tap_result(&tap, SKIP, name, lacking);
         return;
     }
-    unsigned wrong = wrong_checks(&experiment, name) + unknown_checks(&experiment, name);
+    unsigned wrong = wrong_checks(&experiment, name) + unknown_words(&experiment, name);
     kills.told++;
     kills.caught += !wrong;
     if (!wrong)

@@ -17,6 +17,7 @@ static const struct scenario lies_boot[] = {{"cpus", BOOT, .broken = "boot.cpus"
                                             {"gone", BOOT, .broken = "boot.cpus,boot.c,boot"},
                                             {0}},
                              lies_other[] = {{"many", BOOT " boot.cpus=9", .broken = "boot.cpus"},
+                                             {"typo", BOOT " boot.cpu=1", .broken = "boot.cpus"},
                                              {"gicv5-cpus", BOOT, .broken = "boot.cpus"},
                                              {0}};
 const struct scenario *const arch_lies[] = {lies_boot, lies_other, NULL};
@@ -104,6 +105,16 @@ static void it_is_about_a_check_that_does_not_run(void **state) {
                                        "1 caught=0 checks missed=0 false alarms=0"));
 }
 
+#define TYPO "# lie.typo: 'boot.cpu=1' is not a claim; 'vouch list claims' prints those there are\n"
+
+static void its_claims_cannot_be_read(void **state) {
+    (void)state;
+    const struct guest caught = {HEAD "ok 1 - boot.el\nnot ok 2 - boot.cpus\n" TAIL};
+    assert_int_equal(tell("typo", caught), 1);
+    assert_string_equal(
+        results, FAILS(TYPO "not ok 1 - lie.typo\n", "1 caught=0 checks missed=0 false alarms=0"));
+}
+
 static void what_cannot_be_told_is_skipped(void **state) {
     (void)state;
     const struct guest skips = {HEAD "ok 1 - boot.el\nok 2 - boot.cpus # SKIP no PSCI\n" TAIL};
@@ -139,15 +150,16 @@ static void each_check_has_a_lie(void **state) {
     "# lie.timer: timer.virt is not among the checks it runs\nnot ok 4 - lie.timer\n"              \
     "# lie.gone: boot.c is not among the checks it runs\n"                                         \
     "# lie.gone: boot is not among the checks it runs\nnot ok 5 - lie.gone\n"                      \
-    "ok 6 - lie.many # SKIP no more than 8 vCPUs\nok 7 - lie.gicv5.host # SKIP no GICv5\n"
-    assert_string_equal(results, STREAM("8",
+    "ok 6 - lie.many # SKIP no more than 8 vCPUs\n" TYPO                                           \
+    "not ok 7 - lie.typo\nok 8 - lie.gicv5.host # SKIP no GICv5\n"
+    assert_string_equal(results, STREAM("9",
                                         ALL "# lie.every-check-has-one: timer.phys has none\n"
-                                            "not ok 8 - lie.every-check-has-one\n",
-                                        "5 caught=1 checks missed=2 false alarms=1",
-                                        "pass:1 fail:5 xfail:0 xpass:0 skip:2"));
+                                            "not ok 9 - lie.every-check-has-one\n",
+                                        "6 caught=1 checks missed=2 false alarms=1",
+                                        "pass:1 fail:6 xfail:0 xpass:0 skip:2"));
     catalogue.checks--;
     tell(NULL, caught);
-    assert_non_null(strstr(results, ALL "ok 8 - lie.every-check-has-one\n"));
+    assert_non_null(strstr(results, ALL "ok 9 - lie.every-check-has-one\n"));
     catalogue.checks++;
 }
 
@@ -157,6 +169,7 @@ int main(void) {
         cmocka_unit_test(it_is_missed),
         cmocka_unit_test(another_check_raises_a_false_alarm),
         cmocka_unit_test(it_is_about_a_check_that_does_not_run),
+        cmocka_unit_test(its_claims_cannot_be_read),
         cmocka_unit_test(what_cannot_be_told_is_skipped),
         cmocka_unit_test(another_check_may_be_skipped),
         cmocka_unit_test(each_check_has_a_lie),
