@@ -102,19 +102,26 @@ void end_events(void) {
 static uint32_t sought_eisn;
 static uint64_t found_at;
 
+/* An event is alone on its page of a queue; what is its number by chance is among other things. */
 static bool search_page(uint64_t page) {
-    const fdt32_t *word = (const fdt32_t *)page;
-    for (unsigned i = 0; i < GUEST_PAGE / sizeof *word; i++)
-        if ((fdt32_to_cpu(word[i]) & EISN) == sought_eisn)
-            found_at = (uint64_t)&word[i];
-    return found_at;
+    const fdt32_t *word = (const fdt32_t *)page, *end = word + GUEST_PAGE / sizeof *word;
+    const fdt32_t *alone = NULL;
+    for (; word < end; word++) {
+        if (*word && alone)
+            return false;
+        if (*word)
+            alone = word;
+    }
+    if (!alone || (fdt32_to_cpu(*alone) & EISN) != sought_eisn)
+        return false;
+    found_at = (uint64_t)alone;
+    return true;
 }
 
 /* An event that is in no queue may be where the host says no queue is: then that is the queue. */
 static void search(struct xive_target target) {
     struct queue *queue = queue_of(target.server, target.priority);
     sought_eisn = target.eisn;
-    found_at = 0;
     if (!each_page(search_page))
         return;
     queue->address = found_at & -(1ull << queue->shift);

@@ -28,11 +28,11 @@ enum { SOURCES = 6, ABSENT = 2, LSI = 5, QUEUES = 2, SHIFT = 9, ENTRIES = 128, F
 enum { NO_SUCH_SOURCE = -55 }; /* H_P2 */
 
 static unsigned pq[SOURCES];
-static fdt32_t memory[QUEUES + 1][GUEST_PAGE / sizeof(fdt32_t)]
-    __attribute__((aligned(GUEST_PAGE))); /* the last page is no queue's */
-static fdt32_t *sent_to;                  /* where the next event goes, if anywhere */
-static unsigned late;                     /* events that come while somebody waits */
-static unsigned searched;                 /* pages, for a queue */
+enum { CROWDED = QUEUES, ELSEWHERE, PAGES }; /* pages that are no queue's */
+static fdt32_t memory[PAGES][GUEST_PAGE / sizeof(fdt32_t)] __attribute__((aligned(GUEST_PAGE)));
+static fdt32_t *sent_to;  /* where the next event goes, if anywhere */
+static unsigned late;     /* events that come while somebody waits */
+static unsigned searched; /* pages, for a queue */
 static uint64_t waited_us;
 
 struct queue queues[CLAIM_ITEMS];
@@ -91,7 +91,7 @@ struct queue *queue_of(uint32_t server, uint32_t priority) {
 }
 
 bool each_page(bool (*look)(uint64_t page)) {
-    for (unsigned i = 0; i <= QUEUES; i++, searched++)
+    for (unsigned i = 0; i < PAGES; i++, searched++)
         if (look((uint64_t)memory[i]))
             return true;
     return false;
@@ -254,20 +254,23 @@ static void an_event_that_arrives_is_not_searched_for(void **state) {
 
 static void the_queue_is_where_its_event_is(void **state) {
     (void)state;
-    sent_to = &memory[QUEUES][ENTRIES + 2];
+    memory[CROWDED][0] = memory[CROWDED][9] = cpu_to_fdt32(FIRST_EISN);
+    sent_to = &memory[ELSEWHERE][ENTRIES + 2];
     run_check(send_from_0, "");
     assert_int_equal(verdict, PASSES);
     expect_event(0, 1, 2, 0, FIRST_EISN);
-    assert_int_equal(queues[1].address, (uint64_t)&memory[QUEUES][ENTRIES]);
+    assert_int_equal(queues[1].address, (uint64_t)&memory[ELSEWHERE][ENTRIES]);
+    assert_int_equal(memory[CROWDED][9], cpu_to_fdt32(FIRST_EISN));
 }
 
 static void an_event_that_is_nowhere_fails(void **state) {
     (void)state;
+    memory[ELSEWHERE][3] = cpu_to_fdt32(FIRST_EISN + 1);
     sent_to = NULL;
     run_check(send_from_0, "");
     assert_int_equal(verdict, FAILS);
     assert_string_equal(why, "events expected=1 actual=0 within 1000000 us source=0 PQ=0");
-    assert_int_equal(searched, QUEUES + 1);
+    assert_int_equal(searched, PAGES);
     assert_int_equal(queues[1].address, (uint64_t)memory[1]);
 }
 
