@@ -81,7 +81,10 @@ class Mutant:
         self.noticed_by = None
 
     def name(self):
-        return re.sub(r':\d+:', ':', str(self), count=1)
+        """As in tests/mutants/survivors: where it is in its file changes, in which function does not."""
+        before = self.match.string[:self.match.start() + 1]
+        functions = re.findall(r'^(?:CHECK\(\s*|\w[\w *]*?)(\w+)(?:\([^;{}]*\) \{$|,\s*")', before, re.MULTILINE)
+        return re.sub(r':\d+:', f' {functions[-1] if functions else ""}:', str(self), count=1)
 
     def __str__(self):
         old, new = ([line.strip() for line in text.split('\n')] for text in (self.match.string, self.text()))

@@ -2,8 +2,9 @@
 /* The controller as a whole: what migration forgets, SYNC, RESET. */
 #include "host/ppc64/lies.h"
 
-#define H_INT_SYNC  0x3cc
-#define H_INT_RESET 0x3d0
+#define H_INT_SET_SOURCE_CONFIG 0x3ac
+#define H_INT_SYNC              0x3cc
+#define H_INT_RESET             0x3d0
 
 const struct scenario lies_ctrl[] = {
     DO("migrated-queues", HOST("xive.eq.together") "boot.cpus=2", "xive.eq.together",
@@ -20,5 +21,7 @@ const struct scenario lies_ctrl[] = {
     DO("ctrl-reset", ASK("xive.ctrl"), "xive.ctrl.reset", "it is not done", IDLE(H_INT_RESET)),
     DO("ctrl-reset-fails", ASK("xive.ctrl"), "xive.ctrl.reset", "the call fails",
        FAILS(H_INT_RESET)),
+    DO("ctrl-reset-setup-fails", ASK("xive.ctrl"), "xive.ctrl.reset",
+       "the calls after it fail, and do what they should", FAILS_AT(H_INT_SET_SOURCE_CONFIG, 0)),
     {0},
 };
