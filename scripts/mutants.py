@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 """mutants.py [FILE...]: what 'make mutants' does: breaks our own code one comparison at a time, in a copy of the tree, and
 sees whether the tests notice. What is pure is judged by a test of its own; a check by the lies about it and by scenarios, all
-mutants of a file in one boot of the emulated KVM host, and by what the payload says on QEMU's plain emulation. EVERY=N takes
-each Nth. Prints each mutant that survived, and the score of each file; leaves all in build/results/mutants.txt. Its status is
-1 if one survived that tests/mutants/survivors does not have, where the reason is said of each."""
+mutants of a file in one boot of the emulated KVM host, and by what the payload says on QEMU's plain emulation
+(tests/mutants/judges.py). EVERY=N takes each Nth. Prints each mutant that survived, and the score of each file; leaves all in
+build/results/mutants.txt. Its status is 1 if one survived that tests/mutants/survivors does not have, with its reason."""
 import functools
 import os
 import re
@@ -14,53 +14,11 @@ import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TREE = os.path.join(TOP, 'build', 'mutants')
-UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
-    'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child',
-    'host/lies', 'host/experiment', 'host/errnos', 'host/scenario')}
-UNIT['core/devicetree_claims.c'] = 'devicetree_test'
-UNIT |= {'tests/arm64/gicv5.c': 'gicv5_test', 'tests/arm64/gicv5_delivery.c': 'gicv5_test',
-         'tests/arm64/gicv5_user_ppis.c': 'gicv5_user_ppis_test', 'tests/ppc64/xive_events.c': 'xive_events_test',
-         'tests/ppc64/xive_source.c': 'xive_source_test'}
-SCRIPTS = {'scripts/judge': 'tests/system/judge'}
+USAGE, NO_RESULT = 2, 6  # as in scripts/lib.sh
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(TOP, 'tests', 'mutants'))
+from judges import EVERY_LIE, KVM, QEMU, SCRIPTS, UNIT
 
-EVERY_LIE = '*'
-# By file: hosts, and scenarios in them that run its checks. Whom one host does not notice is asked of the next. Each is asked
-# the lies about the checks that the mutant is part of, too; of what is part of none, but of all, the lies named here.
-KVM = {
-    'tests/arm64/pmu_irq.c': [('', 'pmu-irq-16 pmu-irq-spis pmu-irq-spi-edge')],
-    'tests/arm64/pmu_filter.c': [('', 'filter-deny-cycles filter-allow-cycles filter-software-events'),
-                                 ('--smp 1 --icount 4', 'filter-allow-instructions')],
-    'tests/arm64/pmu_counters.c': [('', 'counters-2'), ('--linux kvm-arm.mode=nested', '')],
-    'tests/arm64/pmu_overflow.c': [('', 'counters-2')],
-    'tests/arm64/timer.c': [('', 'timers-all-vcpus')],
-    'tests/arm64/pvtime.c': [('', 'stolen-time stolen-time-4 defaults')],
-    'tests/arm64/irq_line.c': [('', 'pmu-irq-16')],
-    'tests/arm64/boot.c': [('', 'all-2')],
-    'tests/arm64/pmu_present.c': [('', 'counters-1 defaults filter-deny-cycles', 'pmu-overflow-chain pmu-irq-once')],
-    'tests/arm64/pmu_events.c': [('--smp 1 --icount 4', 'defaults')],
-    'tests/arm64/interrupts.c': [('', 'pmu-irq-16 timers-all-vcpus',
-                                  'pmu-irq-trigger timer-virt-trigger pmu-irq-mask pmu-irq-once')],
-    'tests/ppc64/boot.c': [('', 'guest-2')],
-    'tests/ppc64/xive_lsi.c': [('', 'lsi-asserted')],
-    'tests/ppc64/xive_target.c': [('', 'guest-2')],
-    'tests/ppc64/xive_eq.c': [('', 'host-begun defaults')],
-    'tests/ppc64/xive_tima.c': [('', 'host-1')],
-    'tests/ppc64/xive_irq.c': [('', 'host-2')],
-    'tests/ppc64/xive_ctrl.c': [('', 'defaults')],
-    'tests/ppc64/xive_interrupts.c': [('', 'host-2', 'irq-external irq-cede irq-cede-late')],
-    'tests/ppc64/guest_memory.c': [('', 'host-2', 'eq-address eq-address-elsewhere')],
-    'tests/ppc64/xive_setup.c': [('', 'host-2 guest-2 host-begun sources-guest lsi-asserted', EVERY_LIE)],
-}
-
-# By file: options and bootargs of scripts/plain-qemu. Asked are the checks that the mutant is part of, or all.
-QEMU = {
-    'tests/arm64/boot.c': [('--smp 2', 'boot.cpus=3')],
-    'tests/ppc64/boot.c': [('--smp 2', 'boot.cpus=3')],
-    'tests/arm64/interrupts.c': [('--gic 2 --smp 2', '')],
-    'tests/arm64/pmu_filter.c': [('', 'pmu.filter=deny:0x3ff:1')],
-    'tests/ppc64/xive_setup.c': [('--boot rom', ''), ('', 'xive.setup=host xive.target=0:0:6:0x1000:16'),
-                                 ('', 'xive.setup=host xive.target=0:0:6:0x1000:16 xive.eq=0:6:16:0xd00000')],
-}
 IMAGE = {'arm64': 'vouch-arm64.img', 'ppc64': 'vouch-ppc64le.elf'}
 
 # A comparison, a connective, or an expectation, and what it becomes.
@@ -71,6 +29,11 @@ BREAKS = [(r' == ', ' != '), (r' != ', ' == '), (r' < ', ' >= '), (r' > ', ' <= 
 STATEMENTS = [(r'^( +)expect_equal(\([^;]*\);)$', r'\1_Pragma("GCC diagnostic ignored \\"-Wunused-value\\"") (void)\2'),
               (r'^( +)expect_(?!equal)\w+\([^;]*\);$', r'\1;'), (r'\bfail\((?=\s*")', 'note(')]
 NO_CODE = re.compile(r'^\s*(#|/?\*|//|CHECK\(|TIMER_CHECK\(|")')
+
+
+def die(status, why):
+    print(f'mutants.py: {why}', file=sys.stderr)
+    sys.exit(status)
 
 
 class Mutant:
@@ -133,7 +96,7 @@ def run(*command, seconds=120, **options):
 def must(*command):
     status, output = run(*command, seconds=600)
     if status:
-        sys.exit(f'mutants.py: {" ".join(command)} ended with status {status}:\n{output}')
+        die(NO_RESULT, f'{" ".join(command)} ended with status {status}:\n{output}')
     return output
 
 
@@ -201,7 +164,7 @@ def judge_by_host(arch, images, file):
         for name, question in re.findall(r'^# (\w+) noticed by (.*)$', output, re.MULTILINE):
             images[os.path.join(os.path.dirname(asked[0]), name)].noticed_by = question
         if status or '# all asked' not in output:
-            sys.exit(f'mutants.py: the host of {file} ended with status {status}:\n{output}')
+            die(NO_RESULT, f'the host of {file} ended with status {status}:\n{output}')
 
 
 def judge_by_qemu(arch, images, file):
@@ -265,7 +228,7 @@ def main():
     files = sys.argv[1:] or known
     for file in files:
         if file not in known:
-            sys.exit(f'mutants.py: nothing judges {file}; there are: {" ".join(known)}')
+            die(USAGE, f'nothing judges {file}; there are: {" ".join(known)}')
     os.environ.setdefault('VOUCH_CACHE', os.path.join(TOP, 'cache'))
     every, report, killed, total = int(os.environ.get('EVERY') or 1), [], 0, 0
     reasons, unknown = known_survivors(), 0
