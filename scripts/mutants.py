@@ -5,10 +5,12 @@ sees whether the tests notice. What is pure is judged by a test of its own; a ch
 mutants of a file in one boot of the emulated KVM host, and by what the payload says on QEMU's plain emulation
 (tests/mutants/judges.py). EVERY=N takes each Nth. Prints each mutant that survived, and the score of each file; leaves all in
 build/results/mutants.txt. Its status is 1 if one survived that tests/mutants/survivors does not have, with its reason."""
+import contextlib
 import functools
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -83,14 +85,19 @@ def mutants_of(file):
     return sorted(mutants, key=lambda mutant: mutant.match.start())
 
 
-def run(*command, seconds=120, **options):
-    """Its status, and what it printed; what takes longer ends with status 124, as timeout(1) has it."""
-    try:
-        done = subprocess.run(command, cwd=TREE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              timeout=seconds, text=True, errors='replace', check=False, **options)
-        return done.returncode, done.stdout
-    except subprocess.TimeoutExpired:
-        return 124, ''
+def run(*command, seconds=120):
+    """Its status, and what it printed; what takes longer ends with status 124, as timeout(1) has it. It has a session of its
+    own: a mutant of host/child.c may well kill all in it, and nothing of it is left."""
+    with subprocess.Popen(command, cwd=TREE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, errors='replace', start_new_session=True) as process:
+        try:
+            output = process.communicate(timeout=seconds)[0]
+            return process.returncode, output
+        except subprocess.TimeoutExpired:
+            return 124, ''
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def must(*command):
