@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/time.h>
 
 #include <cmocka.h>
 
@@ -179,6 +180,35 @@ static void signals_end_it(void **state) {
     signal(SIGHUP, SIG_DFL);
 }
 
+static void print_slowly(void *context, int output) {
+    for (unsigned i = 0; i < 20; i++) {
+        print(context, output);
+        usleep(10000);
+    }
+}
+
+static void take_notice(int signal) {
+    (void)signal;
+}
+
+/* A timer's, every 50 microseconds, to us alone: a fork has no timers. */
+static void a_signal_of_no_meaning_interrupts_nothing(void **state) {
+    (void)state;
+    char why[CHILD_WHY];
+    const struct sigaction handler = {.sa_handler = take_notice};
+    const struct itimerval often = {{0, 50}, {0, 50}}, never = {0};
+    sigaction(SIGALRM, &handler, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    assert_int_equal(run(print_slowly, why), CHILD_DONE);
+    assert_int_equal(fed, 100);
+    for (unsigned i = 0; i < 20; i++) {
+        assert_int_equal(run(flood, why), CHILD_FAILED);
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* none is left */
+    }
+    setitimer(ITIMER_REAL, &never, NULL);
+    signal(SIGALRM, SIG_DFL);
+}
+
 static void starving_is_no_failure(void **state) {
     (void)state;
     int status;
@@ -193,9 +223,12 @@ static void starving_is_no_failure(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_end_has_its_words), cmocka_unit_test(what_does_not_end_is_ended),
-        cmocka_unit_test(nothing_is_left),        cmocka_unit_test(signals_end_it),
+        cmocka_unit_test(each_end_has_its_words),
+        cmocka_unit_test(what_does_not_end_is_ended),
+        cmocka_unit_test(nothing_is_left),
+        cmocka_unit_test(signals_end_it),
         cmocka_unit_test(starving_is_no_failure),
+        cmocka_unit_test(a_signal_of_no_meaning_interrupts_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
