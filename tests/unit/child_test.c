@@ -151,15 +151,18 @@ static int ended_by(int number, bool at_once) {
     if (process == 0) {
         char why[CHILD_WHY];
         signals_hold();
+        print(NULL, alive[1]);
         if (at_once)
             raise(number);
         run(hang, why);
         _exit(9); /* a second has gone by, and it was not ended */
     }
-    usleep(200000);
+    close(alive[1]);
+    for (unsigned i = 0; i < 5; i++) /* it is ready, however busy this machine is */
+        assert_int_equal(read(alive[0], &byte, 1), 1);
+    usleep(100000);
     kill(process, number);
     waitpid(process, &status, 0);
-    close(alive[1]);
     assert_int_equal(read(alive[0], &byte, 1), 0);
     close(alive[0]);
     assert_true(WIFEXITED(status));
