@@ -16,7 +16,7 @@ import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TREE = os.path.join(TOP, 'build', 'mutants')
-USAGE, NO_RESULT = 2, 6  # as in scripts/lib.sh
+USAGE, NO_RESULT, INTERRUPTED = 2, 6, 130  # as in scripts/lib.sh
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(TOP, 'tests', 'mutants'))
 from judges import EVERY_LIE, KVM, QEMU, SCRIPTS, UNIT
@@ -236,6 +236,8 @@ def main():
     for file in files:
         if file not in known:
             die(USAGE, f'nothing judges {file}; there are: {" ".join(known)}')
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(INTERRUPTED))  # by way of run(), which leaves nothing behind
     os.environ.setdefault('VOUCH_CACHE', os.path.join(TOP, 'cache'))
     every, report, killed, total = int(os.environ.get('EVERY') or 1), [], 0, 0
     reasons, unknown = known_survivors(), 0

@@ -6,8 +6,8 @@ import os.path
 UNIT = {f'{path}.c': f'{os.path.basename(path)}_test' for path in (
     'core/pmu_filter', 'core/tap', 'core/claims', 'core/devicetree', 'host/guest_output', 'host/kernels', 'host/child',
     'host/lies', 'host/experiment', 'host/errnos', 'host/scenario')}
-UNIT['core/devicetree_claims.c'] = 'devicetree_test'
-UNIT |= {'tests/arm64/gicv5.c': 'gicv5_test', 'tests/arm64/gicv5_delivery.c': 'gicv5_test',
+UNIT |= {'core/devicetree_claims.c': 'devicetree_test',
+         'tests/arm64/gicv5.c': 'gicv5_test', 'tests/arm64/gicv5_delivery.c': 'gicv5_test',
          'tests/arm64/gicv5_user_ppis.c': 'gicv5_user_ppis_test', 'tests/ppc64/xive_events.c': 'xive_events_test',
          'tests/ppc64/xive_source.c': 'xive_source_test'}
 
