@@ -31,7 +31,7 @@ static bool ring(const struct machine *machine, const struct vcpu *cpu, uint64_t
         mischief_on_listen(machine, cpu, value);
         return true;
     case DOORBELL_LEVEL:
-        level_errno = -arch_set_level(cpu, (uint32_t)value ^ mischief_done(MISCHIEF_NEXT_LINE),
+        level_errno = -arch_set_level(cpu, (uint32_t)value + mischief_done(MISCHIEF_NEXT_LINE),
                                       value >> DOORBELL_LEVEL_SHIFT & 1);
         return true;
     case DOORBELL_STEAL:

@@ -14,7 +14,6 @@ static unsigned pq[SOURCES];
 static struct events events;
 static uint32_t sources = LSI + 1; /* that are there */
 
-struct xive_tima tima_at_start;
 unsigned sources_not_off;
 uint32_t source_not_off = 3;
 
